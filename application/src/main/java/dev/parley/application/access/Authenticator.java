@@ -1,0 +1,15 @@
+package dev.parley.application.access;
+
+import dev.parley.application.lanes.Outcome;
+import dev.parley.application.lanes.Reply;
+import dev.parley.domain.access.Grants;
+import dev.parley.domain.shared.TenantId;
+import dev.parley.domain.shared.UserId;
+
+/// Turns a token into an identity. Refuses with `UNAUTHENTICATED`, one and the same for every fault, or
+/// `TOKEN_EXPIRED` for a token that is right in all but its age.
+public interface Authenticator {
+    void authenticate(String token, Reply<Outcome<Identity>> reply);
+
+    record Identity(TenantId tenant, UserId user, Grants grants) {}
+}

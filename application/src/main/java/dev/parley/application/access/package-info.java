@@ -1,0 +1,5 @@
+/// Who a client is.
+@NullMarked
+package dev.parley.application.access;
+
+import org.jspecify.annotations.NullMarked;

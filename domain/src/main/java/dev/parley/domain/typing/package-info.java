@@ -1,0 +1,5 @@
+/// Typing leases per device, merged per user.
+@NullMarked
+package dev.parley.domain.typing;
+
+import org.jspecify.annotations.NullMarked;
