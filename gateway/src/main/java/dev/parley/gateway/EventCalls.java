@@ -77,7 +77,7 @@ final class EventCalls {
         if (!params.has("from")) {
             return otherwise;
         }
-        if (params.isString("from")) {
+        if (params.raw("from").buffer().get(0) == '"') {
             return params.oneOf("from", EventCalls::named);
         }
         Params from = params.object("from");
