@@ -105,6 +105,7 @@ public record JsonScanner(int depthLimit, String open, int keep) {
                 }
             } while (lexer.take(','));
             lexer.require('}', "',' or '}' is missing");
+            members.complete();
             return members;
         }
 

@@ -87,6 +87,11 @@ public final class Members {
         return isNamed(size - 1, name);
     }
 
+    /// No more names: what was only needed to find duplicates goes.
+    void complete() {
+        many = Set.of();
+    }
+
     void open(Optional<Members> members) {
         inner = members;
     }
