@@ -77,7 +77,8 @@ final class ConnectGate {
         Optional<Params> resume = params.optionalObject("resume");
         return new Wanted(
                 params.optionalString("token"),
-                params.optionalDevice("device").orElseGet(() -> new DeviceId(gateway.ids().fresh())),
+                params.optionalDevice("device")
+                        .orElseGet(() -> new DeviceId(gateway.ids().fresh())),
                 resume.flatMap(from -> from.optionalId("connection")).map(ConnectionId::new),
                 resume.map(TypingCalls::resumed).orElse(new TypingCommands.Resume(List.of())));
     }
@@ -105,7 +106,9 @@ final class ConnectGate {
         long epoch = gateway.ids().nextConnectionEpoch();
         Principal principal =
                 new Principal(identity.tenant(), identity.user(), wanted.device(), epoch, identity.grants());
-        if (wanted.resumed().filter(old -> gateway.present().isForeign(old, principal)).isPresent()) {
+        if (wanted.resumed()
+                .filter(old -> gateway.present().isForeign(old, principal))
+                .isPresent()) {
             connecting = false;
             answer.refused(Problem.field(
                     ErrorCode.FORBIDDEN, "resume.connection", "that connection is another's; connect without it"));
@@ -117,7 +120,11 @@ final class ConnectGate {
         gateway.present().add(conversation.mailbox().id(), principal);
         gateway.core().connections().opened(admitted.caller(), wanted.typing());
         answer.result(out -> ConnectText.connected(
-                out, conversation.mailbox().id(), principal, gateway.hello(), gateway.wallClock().millis()));
+                out,
+                conversation.mailbox().id(),
+                principal,
+                gateway.hello(),
+                gateway.wallClock().millis()));
         for (Gated next = waiting.poll(); next != null; next = waiting.poll()) {
             gateway.calls().run(admitted, next.request(), next.answer());
         }

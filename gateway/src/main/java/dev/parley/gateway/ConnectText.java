@@ -3,15 +3,10 @@ package dev.parley.gateway;
 import dev.parley.domain.access.Principal;
 import dev.parley.domain.shared.ConnectionId;
 import dev.parley.protocol.json.JsonWriter;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import dev.parley.protocol.rpc.Timestamp;
 
 /// The result of `connect`.
 final class ConnectText {
-    private static final DateTimeFormatter RFC_3339 =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
     private ConnectText() {}
 
     static void connected(JsonWriter out, ConnectionId id, Principal principal, Hello hello, long wallMillis) {
@@ -21,7 +16,7 @@ final class ConnectText {
         out.name("device").string(principal.device().value());
         out.name("connectionEpoch").number(principal.epoch());
         out.name("node").string(hello.node());
-        out.name("serverTime").string(RFC_3339.format(Instant.ofEpochMilli(wallMillis)));
+        out.name("serverTime").string(Timestamp.of(wallMillis));
         out.name("timers").json(hello.timers());
         out.name("limits").json(hello.limits());
         out.name("capabilities").array();

@@ -35,7 +35,7 @@ final class Encoded {
     /// Shared bytes with a position of their own. Two loops may both make them; either result serves.
     ByteBuffer framed(Framing framing) {
         Framed last = framed;
-        if (last == null || last.framing() != framing) {
+        if (last == null || !last.framing().equals(framing)) {
             last = Framed.of(framing, message);
             framed = last;
         }

@@ -34,8 +34,7 @@ final class EventCalls {
     private void publish(Client client, Params params, Answer answer) {
         Optional<TypingCommands.Clear> clear = TypingCalls.clearing(client, params, Optional.empty());
         TypingCalls.readOrClear(typing, client, clear, answer, () -> publication(params, clear))
-                .ifPresent(
-                        command -> events.publish(client.caller(), command, answer.as(EventAnswerText::published)));
+                .ifPresent(command -> events.publish(client.caller(), command, answer.as(EventAnswerText::published)));
     }
 
     private static EventCommands.Publish publication(Params params, Optional<TypingCommands.Clear> clear) {
@@ -65,10 +64,9 @@ final class EventCalls {
 
     private void history(Client client, Params params, Answer answer) {
         params.refuse("reverse", "is not supported by this server");
-        EventCommands.History command = new EventCommands.History(
-                params.pattern("pattern"),
-                from(params, new From.Earliest()),
-                (int) Math.min(Integer.MAX_VALUE, params.optionalAtLeast1("limit").orElse(DEFAULT_PAGE)));
+        EventCommands.History command =
+                new EventCommands.History(params.pattern("pattern"), from(params, new From.Earliest()), (int) Math.min(
+                        Integer.MAX_VALUE, params.optionalAtLeast1("limit").orElse(DEFAULT_PAGE)));
         events.history(client.caller(), command, answer.as(EventAnswerText::page));
     }
 

@@ -70,7 +70,7 @@ final class LaneAudience implements Audience {
         Encoded message = new Encoded(NoticeText.of(notice), notice.mergeKey());
         for (PerLoop there : loops.values()) {
             if (there.count > 0) {
-                @Nullable Outbox except = author != null && author.loop() == there.loop ? author.outbox() : null;
+                @Nullable Outbox except = author != null && author.loop().equals(there.loop) ? author.outbox() : null;
                 there.loop.execute(() -> there.members.tell(position, message, except));
             }
         }
@@ -97,7 +97,7 @@ final class LaneAudience implements Audience {
         if (desk == null) {
             throw new IllegalArgumentException("not a loop of this fan-out");
         }
-        return new LoopMembers(desk, lagging != Lagging.NEVER, this::lagged);
+        return new LoopMembers(desk, !lagging.equals(Lagging.NEVER), this::lagged);
     }
 
     /// From a member's loop.

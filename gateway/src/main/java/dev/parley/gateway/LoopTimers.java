@@ -23,7 +23,8 @@ final class LoopTimers {
     }
 
     /// Takes out the next task that is due, or null.
-    @org.jspecify.annotations.Nullable Runnable takeDue(long nowNanos) {
+    @org.jspecify.annotations.Nullable
+    Runnable takeDue(long nowNanos) {
         Waiting next = heap.peek();
         if (next == null || next.at() - nowNanos > 0) {
             return null;

@@ -47,20 +47,13 @@ final class Outbox {
         return outlet.framing();
     }
 
-    boolean blocked() {
-        return blocked;
-    }
-
-    boolean ended() {
-        return ended;
-    }
-
     /// Whether durable streams should stop queueing here and come back from their log.
     boolean lags() {
         return countedBytes > limits.lagQueuedBytes();
     }
 
-    @Nullable Run openRun() {
+    @Nullable
+    Run openRun() {
         return openRun;
     }
 
@@ -88,7 +81,8 @@ final class Outbox {
         if (!queue.isEmpty()) {
             messages.forEach(this::queue);
         } else if (!outlet.write(frames)) {
-            ByteBuffer rest = ByteBuffer.allocate(frames.remaining()).put(frames).flip();
+            ByteBuffer rest =
+                    ByteBuffer.allocate(frames.remaining()).put(frames).flip();
             enqueue(new Waiting(rest, Optional.empty(), rest.remaining()));
             block();
         }
@@ -144,7 +138,8 @@ final class Outbox {
         }
         for (Iterator<Waiting> all = queue.iterator(); all.hasNext(); ) {
             Waiting waiting = all.next();
-            if (waiting.frames.position() == 0 && waiting.key.filter(key::equals).isPresent()) {
+            if (waiting.frames.position() == 0
+                    && waiting.key.filter(key::equals).isPresent()) {
                 countedBytes -= waiting.counted;
                 all.remove();
             }

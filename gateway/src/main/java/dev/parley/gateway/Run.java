@@ -70,7 +70,7 @@ final class Run {
             if (outbox == except) {
                 continue;
             }
-            if (outbox.framing() != framing) {
+            if (!outbox.framing().equals(framing)) {
                 framing = outbox.framing();
                 frames = framed(framing);
             }
@@ -99,7 +99,9 @@ final class Run {
 
     /// Heap buffers are copied by every socket write; with several members one copy here is cheaper.
     private ByteBuffer direct(ByteBuffer frames) {
-        return members.size() < 2 ? frames : buffer(frames.remaining()).put(frames).flip();
+        return members.size() < 2
+                ? frames
+                : buffer(frames.remaining()).put(frames).flip();
     }
 
     /// The desk's buffer serves where it is large enough: nobody keeps it past this call.

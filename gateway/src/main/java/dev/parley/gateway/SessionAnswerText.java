@@ -6,13 +6,11 @@ import dev.parley.domain.access.Capability;
 import dev.parley.domain.access.Role;
 import dev.parley.domain.sessions.Committed;
 import dev.parley.domain.shared.SessionId;
-import dev.parley.domain.shared.UserId;
 import dev.parley.domain.typing.TypingFrame;
 import dev.parley.protocol.json.JsonWriter;
 import dev.parley.protocol.rpc.SessionNotices;
 import dev.parley.protocol.rpc.SessionReplies;
 import dev.parley.protocol.rpc.TypingNotices;
-import java.util.Map;
 
 /// Results of `session.*`.
 final class SessionAnswerText {
@@ -35,14 +33,11 @@ final class SessionAnswerText {
         catchUp(out, session, it.catchUp());
         out.name("clientSeq").number(it.clientSeq());
         role(out, it.role());
-        out.name("members").array();
-        for (Map.Entry<UserId, Role> member : it.members().entrySet()) {
-            out.object().name("user").string(member.getKey().value());
-            out.name("role").string(member.getValue().wireName()).end();
-        }
-        out.end().name("present").array();
-        it.present().forEach(user -> out.object().name("user").string(user.value()).end());
-        out.end().name("typing").array();
+        out.name("members");
+        SessionReplies.members(out, it.members());
+        out.name("present");
+        SessionNotices.users(out, it.present());
+        out.name("typing").array();
         for (TypingFrame frame : it.typing()) {
             TypingNotices.state(out, session, frame);
         }
@@ -81,6 +76,7 @@ final class SessionAnswerText {
     }
 
     static void acknowledged(JsonWriter out, SessionAnswers.Acknowledged it) {
-        SessionReplies.acknowledgement(out, it.answer(), it.duplicate(), it.durable().wireName());
+        SessionReplies.acknowledgement(
+                out, it.answer(), it.duplicate(), it.durable().wireName());
     }
 }

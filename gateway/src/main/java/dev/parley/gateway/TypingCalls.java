@@ -27,7 +27,10 @@ final class TypingCalls {
 
     private void start(Client client, Params params, Answer answer) {
         TypingCommands.Start command = new TypingCommands.Start(
-                params.session("session"), scope(params), kind(params), client.typingSeq(params.optionalAtLeast1("seq")));
+                params.session("session"),
+                scope(params),
+                kind(params),
+                client.typingSeq(params.optionalAtLeast1("seq")));
         typing.start(client.caller(), command, answer.asDone());
     }
 
@@ -68,8 +71,8 @@ final class TypingCalls {
     /// `resume.typing` of `connect`.
     static TypingCommands.Resume resumed(Params params) {
         List<TypingCommands.Resume.Context> contexts = params.optionalObjects("typing", MAX_RESUMED).stream()
-                .map(context -> new TypingCommands.Resume.Context(
-                        context.session("session"), scope(context), kind(context)))
+                .map(context ->
+                        new TypingCommands.Resume.Context(context.session("session"), scope(context), kind(context)))
                 .toList();
         return new TypingCommands.Resume(contexts);
     }
