@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// The server's side of the opening handshake (RFC 6455 §4.2), as a calculation: a request's head in, a verdict out.
 ///
@@ -26,9 +27,10 @@ final class Handshake {
     private static final String AUTHORIZATION_SCHEME = "bearer ";
     private static final int KEY_BYTES = 16;
 
-    private final Origins origins;
+    private final Supplier<Origins> origins;
 
-    Handshake(Origins origins) {
+    /// @param origins asked at each handshake: a server on its own machine learns its port late
+    Handshake(Supplier<Origins> origins) {
         this.origins = origins;
     }
 
@@ -121,7 +123,7 @@ final class Handshake {
     }
 
     private Optional<Refusal> originFault(HandshakeRequest request) {
-        return origins.allow(request.lines("origin"))
+        return origins.get().allow(request.lines("origin"))
                 ? Optional.empty()
                 : Optional.of(Refusal.of(403, ErrorCode.FORBIDDEN, "This origin may not connect."));
     }

@@ -26,6 +26,11 @@ public record Origins(Set<String> allowed) {
         return new Origins(Set.of(origins));
     }
 
+    /// Pages that this very server serves on the machine that it runs on.
+    public static Origins ofLoopback(int port) {
+        return of("http://localhost:" + port, "http://127.0.0.1:" + port);
+    }
+
     boolean allow(Collection<String> sent) {
         return sent.isEmpty() || (sent.size() == 1 && allowed.containsAll(sent));
     }

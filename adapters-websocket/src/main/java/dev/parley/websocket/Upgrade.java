@@ -30,10 +30,15 @@ final class Upgrade {
     private final Roster roster;
     private final Berths berths;
 
-    Upgrade(WebSocketSettings settings, CapturedChannels channels, Gateway gateway, Roster roster) {
+    Upgrade(
+            WebSocketSettings settings,
+            Handshake handshake,
+            CapturedChannels channels,
+            Gateway gateway,
+            Roster roster) {
         this.settings = settings;
         this.channels = channels;
-        this.handshake = new Handshake(settings.origins());
+        this.handshake = handshake;
         this.tokens = new Tokens(gateway.authenticator(), settings.authenticateWithinMillis());
         this.roster = roster;
         this.berths = new Berths(settings, gateway);

@@ -17,6 +17,7 @@ import io.helidon.webserver.http1.spi.Http1Upgrader;
 import io.helidon.webserver.spi.ServerConnection;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Our protocol over WebSocket (RFC 6455), on one path of the shared listener.
@@ -26,14 +27,23 @@ public final class WebSocketTransport implements WebTransport {
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
     private final WebSocketSettings settings;
+    private final IntFunction<Origins> originsOnPort;
     private final Handshake handshake;
     private final Roster roster;
     private Optional<CapturedChannels> channels = Optional.empty();
+    private volatile Origins origins;
     private volatile Optional<Upgrade> upgrade = Optional.empty();
 
     public WebSocketTransport(WebSocketSettings settings) {
+        this(settings, port -> settings.origins());
+    }
+
+    /// @param originsOnPort the origins to allow, once the port is bound; before, those of the settings
+    public WebSocketTransport(WebSocketSettings settings, IntFunction<Origins> originsOnPort) {
         this.settings = settings;
-        this.handshake = new Handshake(settings.origins());
+        this.originsOnPort = originsOnPort;
+        this.origins = settings.origins();
+        this.handshake = new Handshake(() -> origins);
         this.roster = new Roster(settings.maxConnections());
     }
 
@@ -50,9 +60,14 @@ public final class WebSocketTransport implements WebTransport {
     }
 
     @Override
+    public void bound(int port) {
+        origins = originsOnPort.apply(port);
+    }
+
+    @Override
     public Running open(Gateway gateway) {
         CapturedChannels captured = channels.orElseThrow(() -> new IllegalStateException("not mounted on a listener"));
-        upgrade = Optional.of(new Upgrade(settings, captured, gateway, roster));
+        upgrade = Optional.of(new Upgrade(settings, handshake, captured, gateway, roster));
         return new Open();
     }
 

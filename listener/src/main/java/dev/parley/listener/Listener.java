@@ -39,6 +39,7 @@ public final class Listener implements Transport.Running {
                 transports.stream().map(transport -> transport.open(gateway)).toList();
         WebServer server = server(settings, channels, web, http.build());
         server.start();
+        transports.forEach(transport -> transport.bound(server.port()));
         guard.start();
         return new Listener(server, guard, running);
     }

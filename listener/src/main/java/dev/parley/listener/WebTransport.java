@@ -8,4 +8,7 @@ import dev.parley.gateway.Transport;
 public interface WebTransport extends Transport {
     /// Adds this transport's routes and upgrades. Called once.
     void mount(Web web);
+
+    /// The port that was bound, told once, right after: before, nobody could know it where 0 was asked for.
+    default void bound(int port) {}
 }
