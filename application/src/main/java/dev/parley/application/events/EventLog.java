@@ -21,8 +21,8 @@ public interface EventLog {
     void open(StreamKey stream, Reply<Opened> reply);
 
     /// All events of the append or none, at the next offsets. Ids are looked up first: where every event of the append
-    /// is stored already, `Duplicate`; where one is stored with other content, `Reused`. Then the fence, then
-    /// `expected`.
+    /// is stored already, `Duplicate`; where one is stored with other content, or some are stored and some are not,
+    /// `Reused`. Then the fence, then `expected`.
     void append(Append append, Reply<Appended> reply);
 
     /// Matching events after `after`, in order, at most `max`; cost does not depend on the length of the log.
@@ -39,6 +39,9 @@ public interface EventLog {
     record Append(StreamKey stream, long fence, OptionalLong expected, List<NewEvent> events) {
         public Append {
             events = List.copyOf(events);
+            if (events.isEmpty()) {
+                throw new IllegalArgumentException("an append without events");
+            }
         }
     }
 
@@ -79,7 +82,9 @@ public interface EventLog {
             }
         }
 
-        /// An id of the append stands for another event.
+        /// An id of the append stands for another event, or for another append's.
+        ///
+        /// @param offset where it is stored; 0 where the append itself has the id twice
         record Reused(String id, long offset) implements Appended {}
 
         record Conflict(long head) implements Appended {}
