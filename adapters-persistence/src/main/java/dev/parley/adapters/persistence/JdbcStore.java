@@ -1,0 +1,82 @@
+package dev.parley.adapters.persistence;
+
+import dev.parley.application.Grade;
+import dev.parley.application.events.EventLog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/// The durable store of one server: a data directory with a database, its high-water mark and a lock.
+///
+/// Thread-safe. One platform thread writes, a few read; callers never block.
+public final class JdbcStore implements AutoCloseable {
+    private final StoreFiles files;
+    private final StoreStart start;
+    private final Database database;
+    private final GroupCommit writer;
+    private final Readers readers;
+    private final EventLog events;
+
+    private JdbcStore(Dialect dialect, StoreFiles files, StoreStart start, StoreSettings settings) {
+        this.files = files;
+        this.start = start;
+        this.database = new Database(dialect, start.sql(), files.highWater(), start.mark(), settings.reopenMillis());
+        this.writer = new GroupCommit(database, settings);
+        this.readers = new Readers(dialect, settings);
+        this.events = new JdbcEventLog(start.grade(), start.epoch(), writer, readers, settings);
+    }
+
+    /// Opens the store in `directory`, which is made where it is missing, on an embedded H2 database.
+    ///
+    /// @throws StoreRefused where another server uses it, a newer release wrote it, it cannot be read,
+    /// or it would not survive what it must
+    public static JdbcStore open(Path directory, StoreSettings settings) {
+        return open(directory, new H2("", directory), settings);
+    }
+
+    static JdbcStore open(Path directory, Dialect dialect, StoreSettings settings) {
+        StoreFiles files = StoreFiles.open(directory);
+        try {
+            Migration.run(dialect.url());
+            JdbcStore store = new JdbcStore(dialect, files, StoreStart.run(dialect, files.highWater()), settings);
+            store.writer.start();
+            return store;
+        } catch (SQLException | IOException | RuntimeException e) {
+            files.close();
+            throw e instanceof StoreRefused refused
+                    ? refused
+                    : new StoreRefused("the store in " + directory + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /// What a commit survives, as the database itself says.
+    public Grade grade() {
+        return start.grade();
+    }
+
+    /// How often this directory was opened, this time included: greater than at every earlier start, and
+    /// so the fence
+    /// of
+    /// every lane and the upper half of connection epochs. Durable before it is told.
+    public long boot() {
+        return start.mark().boot();
+    }
+
+    public EventLog events() {
+        return events;
+    }
+
+    public StoreHealth health() {
+        return new StoreHealth(
+                start.grade(), writer.trouble(), start.rolledBack(), writer.queuedRecords(), writer.queuedBytes());
+    }
+
+    /// Writes and answers what waits, then lets go of the directory.
+    @Override
+    public void close() {
+        writer.close();
+        readers.close();
+        database.close();
+        files.close();
+    }
+}
