@@ -27,7 +27,7 @@ public interface OperationLog {
     ///
     /// Looked up first: where every change of the append carries a settlement whose client already has
     /// that number settled, the answer is `Duplicate` and nothing else is checked. Then the fence, then
-    /// `expected`.
+    /// `expected`; an append of which only a part is settled, or that has a number twice, is a `Conflict` too.
     void append(Append append, Reply<Appended> reply);
 
     /// Changes after `after`, in order, at most `max`; fewer only at the head or where they are large.
@@ -38,6 +38,9 @@ public interface OperationLog {
     record Append(SessionKey session, long fence, long expected, List<Change> changes) {
         public Append {
             changes = List.copyOf(changes);
+            if (changes.isEmpty()) {
+                throw new IllegalArgumentException("an append without changes");
+            }
         }
     }
 
@@ -69,7 +72,8 @@ public interface OperationLog {
     sealed interface Appended {
         record Durable(long first, long last) implements Appended {}
 
-        /// @param settled what was answered then, in the order of the append's changes
+        /// @param settled what was answered then, in the order of the append's changes; for a number that was passed
+        /// over without a version of its own, the client's last settlement
         record Duplicate(List<Settlement> settled) implements Appended {
             public Duplicate {
                 settled = List.copyOf(settled);
