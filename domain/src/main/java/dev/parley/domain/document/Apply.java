@@ -31,7 +31,7 @@ public final class Apply {
                     return new Applied.Failed(code, index, detail, Optional.empty());
                 }
                 case Edited.Ok(Node changed, List<PatchOperation> back, int widest) -> {
-                    Optional<Excess> excess = excess(changed, widest, limits);
+                    Optional<Excess> excess = limits.exceededBy(changed, widest);
                     if (excess.isPresent()) {
                         return tooLarge(index, excess);
                     }
@@ -41,10 +41,6 @@ public final class Apply {
             }
         }
         return new Applied.Done(new Document(version, root, lastMove(document, patch, version)), inverse(undo));
-    }
-
-    private static Optional<Excess> excess(Node root, int widest, DocumentLimits limits) {
-        return limits.exceededBy(root).or(() -> limits.exceededByWidth(widest));
     }
 
     private static Applied tooLarge(int index, Optional<Excess> excess) {

@@ -5,6 +5,7 @@ import dev.parley.domain.document.Node.Elements;
 import dev.parley.domain.document.Node.Members;
 import dev.parley.domain.json.JsonPointer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,6 +50,39 @@ final class Way {
         return new Way(new Container[length], new int[length], true);
     }
 
+    static Way of(List<Container> passed, List<Integer> taken) {
+        int[] indexes = taken.stream().mapToInt(Integer::intValue).toArray();
+        return new Way(passed.toArray(Container[]::new), indexes, true);
+    }
+
+    /// Ends in the root; empty where that holds nothing.
+    static Optional<Way> start(Node root) {
+        return root instanceof Container container
+                ? Optional.of(new Way(new Container[] {container}, new int[1], false))
+                : Optional.empty();
+    }
+
+    /// One level further, into the value at the end; empty where that holds nothing.
+    Optional<Way> inside() {
+        if (!(slot().value() instanceof Container container)) {
+            return Optional.empty();
+        }
+        int length = containers.length + 1;
+        Way longer = new Way(Arrays.copyOf(containers, length), Arrays.copyOf(indexes, length), false);
+        longer.containers[length - 1] = container;
+        return Optional.of(longer);
+    }
+
+    /// To the member of this name in the last container, or where it would be.
+    Way toMember(String name) {
+        int index = last().slots().search(name);
+        return ending(last(), index < 0 ? -1 - index : index, index >= 0);
+    }
+
+    Way toElement(int index) {
+        return ending(last(), index, index < last().slots().size());
+    }
+
     /// Writes one level of a way that is still being built.
     Node pass(int level, Container container, int index) {
         containers[level] = container;
@@ -57,19 +91,17 @@ final class Way {
     }
 
     private Optional<Way> endAt(Container last, String token) {
-        int index = indexOf(last, token);
-        if (index == MALFORMED && last instanceof Elements) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                switch (last) {
-                    case Members _ -> ending(last, index < 0 ? -1 - index : index, index >= 0);
-                    case Elements _ -> ending(last, index, index < last.slots().size());
-                });
+        Way way = ending(last, 0, false);
+        return switch (last) {
+            case Members _ -> Optional.of(way.toMember(token));
+            case Elements elements -> {
+                int index = elementIndex(token, elements.slots().size());
+                yield index == MALFORMED ? Optional.empty() : Optional.of(way.toElement(index));
+            }
+        };
     }
 
-    /// This way with another end, in a container at the same level.
-    Way ending(Container last, int index, boolean found) {
+    private Way ending(Container last, int index, boolean found) {
         Container[] passed = containers.clone();
         int[] taken = indexes.clone();
         passed[passed.length - 1] = last;
