@@ -68,8 +68,4 @@ public final class Document {
     long lastMove() {
         return lastMove;
     }
-
-    Document withVersion(long other) {
-        return new Document(other, root, lastMove);
-    }
 }

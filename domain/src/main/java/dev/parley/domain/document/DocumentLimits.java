@@ -30,19 +30,15 @@ public record DocumentLimits(int bytes, int depth, int nodes, int members) {
 
     /// The first limit that the document passes.
     public Optional<Excess> exceededBy(Document document) {
-        return exceededBy(document.root())
-                .or(() -> over("documentMembers", document.root().widest(), members));
+        return exceededBy(document.root(), document.root().widest());
     }
 
-    /// Bytes, depth and nodes: what a node knows without a walk.
-    Optional<Excess> exceededBy(Node root) {
+    /// @param widest the most children of a container in question
+    Optional<Excess> exceededBy(Node root, int widest) {
         return over("documentBytes", root.bytes(), bytes)
                 .or(() -> over("documentDepth", root.height(), depth))
-                .or(() -> over("documentNodes", root.nodes(), nodes));
-    }
-
-    Optional<Excess> exceededByWidth(int width) {
-        return over("documentMembers", width, members);
+                .or(() -> over("documentNodes", root.nodes(), nodes))
+                .or(() -> over("documentMembers", widest, members));
     }
 
     private static Optional<Excess> over(String limit, long actual, long allowed) {

@@ -1,5 +1,8 @@
 package dev.parley.domain.document;
 
+import java.util.Arrays;
+import java.util.function.ToLongFunction;
+
 /// Slots in one array: containers of ordinary width, and the chunks of wide ones.
 final class FlatSlots implements Slots {
     static final int MOST = 512;
@@ -56,6 +59,16 @@ final class FlatSlots implements Slots {
     @Override
     public Slot get(int index) {
         return slots[index];
+    }
+
+    @Override
+    public int seek(ToLongFunction<Slot> key, long wanted) {
+        for (int i = 0; i < slots.length; i++) {
+            if (key.applyAsLong(slots[i]) == wanted) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     @Override
@@ -117,6 +130,6 @@ final class FlatSlots implements Slots {
     }
 
     FlatSlots slice(int from, int to) {
-        return of(java.util.Arrays.copyOfRange(slots, from, to));
+        return of(Arrays.copyOfRange(slots, from, to));
     }
 }

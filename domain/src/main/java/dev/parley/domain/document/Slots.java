@@ -1,11 +1,14 @@
 package dev.parley.domain.document;
 
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The slots of one container in their stored order: an immutable list that knows the size, node count and
 /// height of all below it. Changing one slot copies a few hundred references at most, however wide it is.
 sealed interface Slots permits FlatSlots, WideSlots {
+    int NEAR = 16;
+
     static Slots of(Slot... slots) {
         return slots.length <= FlatSlots.MOST ? FlatSlots.of(slots) : WideSlots.of(slots);
     }
@@ -51,18 +54,29 @@ sealed interface Slots permits FlatSlots, WideSlots {
         return -1 - low;
     }
 
-    /// The index of the slot with this id, or −1. Looks near `hint` first: edits shift elements little.
-    default int seekSlot(long id, int hint) {
-        for (int distance = 0; hint - distance >= 0 || hint + distance < size(); distance++) {
-            int left = hint - distance;
-            if (left >= 0 && left < size() && get(left).id() == id) {
-                return left;
+    /// The index of the slot whose `key` is `wanted`, or −1. Looks near `hint` first: edits shift elements little.
+    default int seek(ToLongFunction<Slot> key, long wanted, int hint) {
+        int near = seekNear(key, wanted, hint);
+        return near >= 0 ? near : seek(key, wanted);
+    }
+
+    /// As [#seek], but only within a few places of `hint`.
+    default int seekNear(ToLongFunction<Slot> key, long wanted, int hint) {
+        for (int distance = 0; distance <= NEAR; distance++) {
+            if (holds(key, wanted, hint - distance)) {
+                return hint - distance;
             }
-            int right = hint + distance;
-            if (right < size() && get(right).id() == id) {
-                return right;
+            if (holds(key, wanted, hint + distance)) {
+                return hint + distance;
             }
         }
         return -1;
     }
+
+    private boolean holds(ToLongFunction<Slot> key, long wanted, int index) {
+        return index >= 0 && index < size() && key.applyAsLong(get(index)) == wanted;
+    }
+
+    /// Looks at all, from the first.
+    int seek(ToLongFunction<Slot> key, long wanted);
 }

@@ -1,6 +1,7 @@
 package dev.parley.domain.document;
 
 import java.util.Arrays;
+import java.util.function.ToLongFunction;
 
 /// Slots in chunks of about the square root of the largest container allowed, so that one change copies one
 /// chunk and the list of chunks.
@@ -71,6 +72,17 @@ final class WideSlots implements Slots {
     public Slot get(int index) {
         int c = chunkOf(index);
         return chunks[c].get(index - starts[c]);
+    }
+
+    @Override
+    public int seek(ToLongFunction<Slot> key, long wanted) {
+        for (int c = 0; c < chunks.length; c++) {
+            int found = chunks[c].seek(key, wanted);
+            if (found >= 0) {
+                return starts[c] + found;
+            }
+        }
+        return -1;
     }
 
     @Override
