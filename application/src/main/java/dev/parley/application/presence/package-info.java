@@ -1,4 +1,4 @@
-/// Who is here: one room per session, one connection per device.
+/// The life of connections: one per device.
 @NullMarked
 package dev.parley.application.presence;
 

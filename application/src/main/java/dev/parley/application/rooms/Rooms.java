@@ -1,4 +1,4 @@
-package dev.parley.application.presence;
+package dev.parley.application.rooms;
 
 import dev.parley.application.delivery.Audience;
 import dev.parley.application.delivery.AudienceKey;
@@ -30,11 +30,10 @@ public final class Rooms {
     private final Map<SessionKey, Room> rooms = new HashMap<>();
     private final Map<ConnectionId, Set<Room>> open = new HashMap<>();
 
-    /// @param graceNanos how long a vanished device is waited for
-    public Rooms(Lane lane, Audiences audiences, long graceNanos) {
+    public Rooms(Lane lane, Audiences audiences, PresenceTimers timers) {
         this.lane = lane;
         this.audiences = audiences;
-        this.graceNanos = graceNanos;
+        this.graceNanos = timers.graceNanos();
     }
 
     /// While the server is put together, before the lane's first task.
@@ -87,11 +86,13 @@ public final class Rooms {
         features.forEach(feature -> feature.silenced(session, user));
     }
 
-    void opened(ConnectionId connection) {
+    /// From here on the connection may enter.
+    public void opened(ConnectionId connection) {
         open.put(connection, new LinkedHashSet<>());
     }
 
-    void closed(ConnectionId connection, boolean clean) {
+    /// Takes the connection out of every room; waits for its device unless it went on purpose.
+    public void closed(ConnectionId connection, boolean clean) {
         Set<Room> entered = open.remove(connection);
         if (entered == null) {
             return;

@@ -1,4 +1,4 @@
-package dev.parley.application.presence;
+package dev.parley.application.rooms;
 
 import dev.parley.domain.access.Principal;
 import dev.parley.domain.shared.SessionKey;
