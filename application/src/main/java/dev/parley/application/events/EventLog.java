@@ -20,9 +20,9 @@ public interface EventLog {
     /// Where the stream stands; one that was never written is empty with head 0, and keeps its epoch from now on.
     void open(StreamKey stream, Reply<Opened> reply);
 
-    /// All events of the append or none, at the next offsets. Ids are looked up first: where every event of the append
-    /// is stored already, `Duplicate`; where one is stored with other content, or some are stored and some are not,
-    /// `Reused`. Then the fence, then `expected`.
+    /// All events of the append or none, at the next offsets. Ids are looked up first: where every event of
+    /// the append is stored already, `Duplicate`; where one is stored with other content, or some are stored
+    /// and some are not, `Reused`. Then the fence, then `expected`.
     void append(Append append, Reply<Appended> reply);
 
     /// Matching events after `after`, in order, at most `max`; cost does not depend on the length of the log.
@@ -31,8 +31,8 @@ public interface EventLog {
     /// The offset after which the last `count` matching events lie; at the lowest, the one before the earliest.
     void seekLast(StreamKey stream, TopicPattern which, int count, Reply<Sought> reply);
 
-    /// Forgets events below `below` and, where given, those older than `olderThanMillis` (wall clock); never the head's
-    /// offset itself, which stays known for ever.
+    /// Forgets events below `below` and, where given, those before the first that is not older than
+    /// `olderThanMillis` (wall clock); never the head's offset itself, which stays known for ever.
     void trim(StreamKey stream, long below, OptionalLong olderThanMillis, Reply<Opened> reply);
 
     /// @param expected the head must be there, where given
