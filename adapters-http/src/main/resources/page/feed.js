@@ -63,7 +63,7 @@ export class Feed {
     $('feed-note').textContent = '';
     if (resuming && recovered) {
       this.#recovering = true;
-      this.#divide(`Recovered: went on after offset ${offset}, nothing was missed`, 'good');
+      this.#divide(`Recovered after offset ${offset}`, 'good');
       announce('Reconnected. No event was missed.');
     }
     this.position(offset);
@@ -81,7 +81,7 @@ export class Feed {
 
   #showFrom() {
     const offset = $('from').valueAsNumber;
-    $('from-value').textContent = offset === 0 ? 'the start' : `after ${offset}`;
+    $('from-value').textContent = offset >= this.#head ? 'now' : offset === 0 ? 'the start' : `offset ${offset + 1}`;
   }
 
   gap(from, to) { this.#divide(`Events ${from} to ${to} are no longer kept`, 'warn'); }

@@ -24,7 +24,7 @@ export function statusLine({ connection, pending }) {
   setInterval(show, 500);
   return {
     show,
-    rtt: (ms) => write('rtt', `round trip ${roundTrip(ms)}`),
+    rtt: (ms) => write('rtt', roundTrip(ms)),
     durable: (grade) => write('durable', durability(grade)),
   };
 }

@@ -1,12 +1,12 @@
 // The status line, in words: the connection, the round trip, and how safe the last thing sent is.
 
 const DURABLE = {
-  disk: 'last change: on disk',
-  os: 'last change: stored, survives a crash of the server',
-  memory: 'last change: in memory only',
+  disk: 'saved on disk',
+  os: 'saved, survives a server crash',
+  memory: 'kept in memory only',
 };
 
-export const durability = (grade) => (grade ? DURABLE[grade] ?? `last change: ${grade}` : '');
+export const durability = (grade) => (grade ? DURABLE[grade] ?? `saved: ${grade}` : '');
 
 export const kept = (n) => (n === 0 ? '' : `, ${n} ${n === 1 ? 'edit' : 'edits'} kept`);
 

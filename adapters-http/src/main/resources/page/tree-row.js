@@ -18,7 +18,7 @@ export class Row {
 
   get path() { return this.parent ? child(this.parent.path, this.key) : ''; }
   get key() { return Array.isArray(this.parent?.value) ? this.parent.children.indexOf(this) : this.#key; }
-  get #label() { return Array.isArray(this.parent?.value) ? `item ${this.key + 1}` : this.#key || 'document'; }
+  get #label() { return Array.isArray(this.parent?.value) ? `item ${this.key}` : this.#key || 'document'; }
 
   /** The shape only: members are in the rows below. */
   set(value, by) {
@@ -82,8 +82,8 @@ export class Row {
 
   #parts() {
     const name = this.#label;
-    const parts = this.parent ? [el('span', { className: 'key', textContent: Array.isArray(this.parent.value) ? this.key + 1 : name })] : [];
-    if (this.list) parts.push(this.#summary(), this.#part('add', '+', `Add to ${name}`, () => this.#openAdd()));
+    const parts = this.parent ? [el('span', { className: 'key', textContent: Array.isArray(this.parent.value) ? String(this.key) : name })] : [];
+    if (this.list) parts.push(this.#summary(), this.#part('add', this.parent ? '+' : '+ Add an entry', `Add to ${name}`, () => this.#openAdd()));
     else parts.push(typeof this.value === 'boolean' ? this.#toggle(name) : this.#valueButton(name));
     if (this.parent) parts.push(this.#part('remove', '×', `Remove ${name}`, () => this.#remove()));
     return parts;
@@ -95,8 +95,8 @@ export class Row {
 
   #summary() {
     const n = this.children.length;
-    const what = Array.isArray(this.value) ? ['item', 'items'] : ['entry', 'entries'];
-    return el('span', { className: 'summary', textContent: n === 0 ? 'empty' : `${n} ${what[n === 1 ? 0 : 1]}` });
+    const count = Array.isArray(this.value) ? `${n} ${n === 1 ? 'item' : 'items'}` : '';
+    return el('span', { className: 'summary', textContent: n === 0 ? 'empty' : count });
   }
 
   #valueButton(name) {
