@@ -12,7 +12,7 @@ import dev.parley.gateway.SelectorLoop;
 import java.util.List;
 
 /// Just enough of a gateway for a listener; what these tests do never reaches the core.
-final class BareGateway implements Gateway, AutoCloseable {
+final class BareGateway implements Gateway {
     private final SelectorLoop loop = SelectorLoop.start("http-test");
 
     @Override
@@ -40,8 +40,7 @@ final class BareGateway implements Gateway, AutoCloseable {
         throw new IllegalStateException("files and health hold no dialogue");
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    void stop() throws InterruptedException {
         loop.stop();
     }
 }

@@ -39,7 +39,7 @@ class HttpTransportTest {
     @AfterAll
     static void stop() throws InterruptedException {
         listener.close();
-        GATEWAY.close();
+        GATEWAY.stop();
     }
 
     private static Listener start(HttpTransport transport) {
