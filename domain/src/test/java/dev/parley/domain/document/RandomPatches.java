@@ -27,7 +27,8 @@ public final class RandomPatches {
     }
 
     /// What a rebase carries over concurrent changes.
-    public static final List<Kind> REBASED = List.of(Kind.ADD, Kind.ADD, Kind.REMOVE, Kind.REPLACE, Kind.TEST);
+    public static final List<Kind> REBASED = List.of(
+            Kind.ADD, Kind.ADD, Kind.ADD, Kind.ADD, Kind.REMOVE, Kind.REMOVE, Kind.REPLACE, Kind.REPLACE, Kind.TEST);
 
     public static final List<Kind> ALL = List.of(Kind.values());
 
@@ -39,7 +40,7 @@ public final class RandomPatches {
 
     public RandomPatches(SplittableRandom random, List<Kind> kinds) {
         this.random = random;
-        this.values = new RandomJson(random);
+        this.values = RandomJson.dense(random);
         this.kinds = kinds;
     }
 
@@ -71,7 +72,7 @@ public final class RandomPatches {
     private PatchOperation operation(Json seen) {
         Kind kind = kinds.get(random.nextInt(kinds.size()));
         return switch (kind) {
-            case ADD -> new PatchOperation.Add(place(seen), values.value());
+            case ADD -> add(seen);
             case REMOVE -> new PatchOperation.Remove(existing(seen));
             case REPLACE -> new PatchOperation.Replace(existing(seen), values.value());
             case TEST -> test(seen);
@@ -80,29 +81,48 @@ public final class RandomPatches {
         };
     }
 
+    /// Now and then the container that others make too, which ends nothing.
+    private PatchOperation add(Json seen) {
+        JsonPointer place = place(seen);
+        boolean shared = !place.isRoot() && place.tokens().getLast().equals("a");
+        return new PatchOperation.Add(place, shared ? JsonObject.EMPTY : values.value());
+    }
+
     private PatchOperation test(Json seen) {
         Path path = pick(paths(seen));
         return new PatchOperation.Test(path.pointer(), path.value());
     }
 
-    /// Hardly ever the root: it would end everything concurrent.
+    /// Mostly a leaf, and hardly ever the root: a lost container ends everything concurrent in it.
     private JsonPointer existing(Json seen) {
         List<Path> paths = paths(seen);
-        JsonPointer picked = pick(paths).pointer();
-        return picked.isRoot() && random.nextInt(20) > 0 ? pick(paths).pointer() : picked;
+        Path picked = pick(paths);
+        boolean again = picked.pointer().isRoot() ? random.nextInt(50) > 0 : isContainer(picked) && random.nextInt(8) > 0;
+        return again ? pick(paths).pointer() : picked.pointer();
+    }
+
+    private static boolean isContainer(Path path) {
+        return path.value() instanceof JsonObject || path.value() instanceof JsonArray;
     }
 
     private JsonPointer place(Json seen) {
         List<Path> containers = paths(seen).stream()
-                .filter(path -> path.value() instanceof JsonObject || path.value() instanceof JsonArray)
+                .filter(RandomPatches::isContainer)
                 .toList();
-        if (containers.isEmpty() || random.nextInt(100) == 0) {
+        if (containers.isEmpty() || random.nextInt(200) == 0) {
             return JsonPointer.ROOT;
         }
         Path container = pick(containers);
         return container.value() instanceof JsonArray array
                 ? container.pointer().child(index(array.items().size()))
-                : container.pointer().child(values.name());
+                : container.pointer().child(name(container.value()));
+    }
+
+    /// Seldom one that is taken.
+    private String name(Json object) {
+        String name = values.name();
+        boolean taken = object instanceof JsonObject(var members) && members.containsKey(name);
+        return taken && random.nextInt(3) > 0 ? values.name() : name;
     }
 
     private String index(int size) {

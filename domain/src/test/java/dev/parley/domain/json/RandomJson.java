@@ -12,18 +12,34 @@ public final class RandomJson {
     private static final int WIDEST = 4;
 
     private final SplittableRandom random;
+    private final int levels;
 
     public RandomJson(SplittableRandom random) {
+        this(random, 3);
+    }
+
+    private RandomJson(SplittableRandom random, int levels) {
         this.random = random;
+        this.levels = levels;
     }
 
-    /// An object or an array, three levels deep at most.
+    /// So small that concurrent patches collide nearly always.
+    public static RandomJson dense(SplittableRandom random) {
+        return new RandomJson(random, 2);
+    }
+
+    /// An object or an array.
     public Json document() {
-        return random.nextInt(4) == 0 ? array(3) : object(3);
+        return random.nextInt(4) == 0 ? array(levels) : object(levels);
     }
 
+    /// Often an empty container, as authors make one before they fill it.
     public Json value() {
-        return value(random.nextInt(3));
+        return switch (random.nextInt(8)) {
+            case 0 -> JsonObject.EMPTY;
+            case 1 -> JsonArray.EMPTY;
+            default -> value(random.nextInt(levels));
+        };
     }
 
     public String name() {
@@ -43,7 +59,7 @@ public final class RandomJson {
 
     private Json object(int depth) {
         SequencedMap<String, Json> members = new LinkedHashMap<>();
-        for (int left = random.nextInt(WIDEST + 1); left > 0; left--) {
+        for (int left = random.nextInt(WIDEST + depth); left > 0; left--) {
             members.put(name(), value(depth - 1));
         }
         return new JsonObject(members);
@@ -51,7 +67,7 @@ public final class RandomJson {
 
     private Json array(int depth) {
         List<Json> items = new ArrayList<>();
-        for (int left = random.nextInt(WIDEST + 1); left > 0; left--) {
+        for (int left = random.nextInt(WIDEST + depth); left > 0; left--) {
             items.add(value(depth - 1));
         }
         return new JsonArray(items);
