@@ -75,6 +75,20 @@ final class RawClient implements Closeable {
         return head.toString();
     }
 
+    /// What comes until the server closes, or nothing more comes for a while.
+    String rest() throws IOException {
+        StringBuilder rest = new StringBuilder();
+        socket.setSoTimeout(200);
+        try {
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                rest.append((char) next);
+            }
+        } catch (IOException over) {
+            return rest.toString();
+        }
+        return rest.toString();
+    }
+
     void raw(byte[] bytes) throws IOException {
         out.write(bytes);
         out.flush();
@@ -160,6 +174,10 @@ final class RawClient implements Closeable {
     /// Vanishes with a reset, as a crashed machine's router would say.
     void reset() throws IOException {
         socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    void hangUp() throws IOException {
         socket.close();
     }
 

@@ -8,6 +8,7 @@ import dev.parley.application.delivery.Ending;
 import dev.parley.application.delivery.Lagging;
 import dev.parley.application.delivery.MergeKey;
 import dev.parley.application.delivery.Notice;
+import dev.parley.domain.access.TopicView;
 import dev.parley.domain.events.TopicPattern;
 import dev.parley.domain.shared.ConnectionId;
 import dev.parley.domain.shared.SessionId;
@@ -109,8 +110,9 @@ class OutboxTest {
     }
 
     private Audience open(Lagging lagging) {
+        TopicPattern all = new TopicPattern("orders.**");
         StreamKey stream = new StreamKey(TenantId.DEFAULT, "orders");
-        return fanout.open(new AudienceKey.OfStream(stream, new TopicPattern("orders.**")), lagging);
+        return fanout.open(new AudienceKey.OfStream(stream, new TopicView(all, List.of(all))), lagging);
     }
 
     private void add(String text, Optional<MergeKey> key) {

@@ -2,6 +2,8 @@ package dev.parley.adapters.persistence;
 
 import dev.parley.application.Grade;
 import dev.parley.application.events.EventLog;
+import dev.parley.application.sessions.OperationLog;
+import dev.parley.application.sessions.SnapshotStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -15,6 +17,8 @@ public final class JdbcStore implements AutoCloseable {
     private final Database database;
     private final GroupCommit writer;
     private final Readers readers;
+    private final OperationLog operations;
+    private final SnapshotStore snapshots;
     private final EventLog events;
 
     private JdbcStore(Dialect dialect, StoreFiles files, StoreStart start, StoreSettings settings) {
@@ -23,6 +27,8 @@ public final class JdbcStore implements AutoCloseable {
         this.database = new Database(dialect, start.sql(), files.highWater(), start.mark(), settings.reopenMillis());
         this.writer = new GroupCommit(database, settings);
         this.readers = new Readers(dialect, settings);
+        this.operations = new JdbcOperationLog(start.grade(), start.epoch(), writer, readers, settings);
+        this.snapshots = new JdbcSnapshots(writer, readers);
         this.events = new JdbcEventLog(start.grade(), start.epoch(), writer, readers, settings);
     }
 
@@ -62,6 +68,14 @@ public final class JdbcStore implements AutoCloseable {
         return start.mark().boot();
     }
 
+    public OperationLog operations() {
+        return operations;
+    }
+
+    public SnapshotStore snapshots() {
+        return snapshots;
+    }
+
     public EventLog events() {
         return events;
     }
@@ -74,8 +88,8 @@ public final class JdbcStore implements AutoCloseable {
     /// Writes and answers what waits, then lets go of the directory.
     @Override
     public void close() {
-        writer.close();
         readers.close();
+        writer.close();
         database.close();
         files.close();
     }

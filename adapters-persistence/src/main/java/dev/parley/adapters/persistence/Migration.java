@@ -1,6 +1,8 @@
 package dev.parley.adapters.persistence;
 
 import java.util.Arrays;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationState;
@@ -9,9 +11,13 @@ import org.flywaydb.core.api.MigrationState;
 final class Migration {
     private static final String SCRIPTS = "classpath:dev/parley/adapters/persistence/migrations";
 
+    /// Held, because the logging library forgets the level of a logger that nobody holds.
+    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+
     private Migration() {}
 
     static void run(String url) {
+        FLYWAY.setLevel(Level.WARNING);
         try {
             Flyway flyway = Flyway.configure(Migration.class.getClassLoader())
                     .dataSource(url, null, null)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// A few platform threads that read, each with its own connection. Each read sees one state of the
@@ -48,6 +49,13 @@ final class Readers implements AutoCloseable {
         };
         if (!offer(read)) {
             reply.accept(failed.apply("too many reads wait, or the store is closed"));
+        }
+    }
+
+    /// Work on a reader's thread that needs no connection.
+    void work(Runnable work, Consumer<String> failed) {
+        if (!offer(connection -> work.run())) {
+            failed.accept("too many reads wait, or the store is closed");
         }
     }
 

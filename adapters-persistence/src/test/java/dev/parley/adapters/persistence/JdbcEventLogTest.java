@@ -6,17 +6,15 @@ import dev.parley.testkit.contracts.EventLogModelContract;
 import dev.parley.testkit.contracts.EventLogRaceContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
 class JdbcEventLogTest {
     @Nested
     class Basics extends EventLogContract {
-        private Reopened store;
+        private final Reopened store;
 
-        @BeforeEach
-        void open(@TempDir Path directory) {
+        Basics(@TempDir Path directory) {
             store = new Reopened(directory);
         }
 
@@ -38,10 +36,9 @@ class JdbcEventLogTest {
 
     @Nested
     class Races extends EventLogRaceContract {
-        private Reopened store;
+        private final Reopened store;
 
-        @BeforeEach
-        void open(@TempDir Path directory) {
+        Races(@TempDir Path directory) {
             store = new Reopened(directory);
         }
 
@@ -58,10 +55,9 @@ class JdbcEventLogTest {
 
     @Nested
     class Model extends EventLogModelContract {
-        private Reopened store;
+        private final Reopened store;
 
-        @BeforeEach
-        void open(@TempDir Path directory) {
+        Model(@TempDir Path directory) {
             store = new Reopened(directory);
         }
 

@@ -14,6 +14,7 @@ final class Retaining {
     private final StreamLoading loading;
     private final Retention retention;
     private boolean stopped;
+    private long sweptAtMillis = -1;
 
     Retaining(LiveStream stream, StreamLoading loading) {
         this.stream = stream;
@@ -32,7 +33,13 @@ final class Retaining {
         stopped = true;
     }
 
+    /// Whether the stream may be unloaded, for nobody sweeps it then.
+    boolean hasSweptSince(long millis) {
+        return retention.equals(Retention.EVERYTHING) || sweptAtMillis >= millis;
+    }
+
     private void sweep() {
+        sweptAtMillis = stream.home().nowMillis();
         long below = below();
         OptionalLong olderThan = olderThan();
         StreamState state = stream.state();

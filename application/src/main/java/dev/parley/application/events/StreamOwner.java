@@ -116,6 +116,7 @@ final class StreamOwner {
         long quietMillis = stream.home().nowMillis() - lastUsedMillis;
         return quietMillis >= stream.home().limits().idleMillis()
                 && inFlight.isEmpty()
+                && retaining.hasSweptSince(lastUsedMillis)
                 && guests.values().stream().allMatch(Guest::isIdle);
     }
 }

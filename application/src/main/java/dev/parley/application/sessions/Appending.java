@@ -60,9 +60,10 @@ final class Appending {
         Committed next = new Committed(after.version(), change);
         live.queue().add(new Queued.Write(next, after, ChangeSize.of(change), stored, refuse));
         live.speculate(after);
-        ports.log().append(
-                new Append(live.key(), ports.fence(), expected, List.of(change)),
-                lane.here((Appended answer) -> answered(live, answer)));
+        ports.log()
+                .append(
+                        new Append(live.key(), ports.fence(), expected, List.of(change)),
+                        lane.here((Appended answer) -> answered(live, answer)));
     }
 
     /// Says something that rests on the speculative state when that has come true.
@@ -72,14 +73,16 @@ final class Appending {
 
     private void answered(LiveSession live, Appended answer) {
         live.queue().answered();
-        slots.find(live.key()).filter(slot -> slot.live().stream().anyMatch(one -> one == live)).ifPresent(slot -> {
-            if (slot.phase() instanceof Phase.Open) {
-                answered(slot, live, answer);
-            }
-            if (!slot.isOpen() && live.queue().isAnswered()) {
-                recovering.start(slot, live);
-            }
-        });
+        slots.find(live.key())
+                .filter(slot -> slot.live().stream().anyMatch(one -> one == live))
+                .ifPresent(slot -> {
+                    if (slot.phase() instanceof Phase.Open) {
+                        answered(slot, live, answer);
+                    }
+                    if (!slot.isOpen() && live.queue().isAnswered()) {
+                        recovering.start(slot, live);
+                    }
+                });
     }
 
     private void answered(SessionSlot slot, LiveSession live, Appended answer) {

@@ -26,28 +26,38 @@ final class Deduplicating {
         this.settling = settling;
     }
 
-    /// @return the patch, in flight from now on, where it is new; else `reply` has been or will be answered
-    Optional<InFlight> admit(
-            LiveSession live, Caller by, Submission submission, Reply<Outcome<Acknowledged>> reply) {
+    /// @return whether the patch is new, and in flight from now on; else `reply` has been or will be answered
+    boolean admit(LiveSession live, Caller by, Submission submission, Reply<Outcome<Acknowledged>> reply) {
         Optional<Problem> refused = unseen(live, by.principal());
         if (refused.isPresent()) {
             reply.accept(new Outcome.Refused<>(refused.get()));
-            return Optional.empty();
+            return false;
         }
         ClientId client = submission.client();
         live.remember(client, live.cursor(client).seen(by.principal().epoch()));
-        Optional<InFlight> other = live.inFlight(client);
-        return switch (recognise(live, submission)) {
-            case Recognised.Fresh() when other.isEmpty() -> Optional.of(begin(live, by, submission, reply));
+        switch (recognise(live, submission)) {
             case Recognised.Fresh() -> {
-                beside(other.get(), by, submission, reply);
-                yield Optional.empty();
+                return admitFresh(live, by, submission, reply);
             }
-            case Recognised.Again(Result result) -> answer(reply, settling.outcome(result, true));
-            case Recognised.Reused() -> answer(reply, new Outcome.Refused<>(Settling.reused()));
+            case Recognised.Again(Result result) -> reply.accept(settling.outcome(result, true));
+            case Recognised.Reused() -> reply.accept(new Outcome.Refused<>(Settling.reused()));
             case Recognised.Past() ->
-                answer(reply, Outcome.refused(ErrorCode.DUPLICATE, "this clientSeq is below one that is settled"));
-        };
+                reply.accept(Outcome.refused(ErrorCode.DUPLICATE, "this clientSeq is below one that is settled"));
+        }
+        return false;
+    }
+
+    private static boolean admitFresh(
+            LiveSession live, Caller by, Submission submission, Reply<Outcome<Acknowledged>> reply) {
+        Optional<InFlight> other = live.inFlight(submission.client());
+        other.ifPresent(patch -> beside(patch, by, submission, reply));
+        if (other.isPresent()) {
+            return false;
+        }
+        InFlight patch = new InFlight(submission);
+        patch.await(by, reply);
+        live.begin(patch);
+        return true;
     }
 
     private static Optional<Problem> unseen(LiveSession live, Principal by) {
@@ -72,16 +82,7 @@ final class Deduplicating {
         };
     }
 
-    private static InFlight begin(
-            LiveSession live, Caller by, Submission submission, Reply<Outcome<Acknowledged>> reply) {
-        InFlight patch = new InFlight(submission);
-        patch.await(by, reply);
-        live.begin(patch);
-        return patch;
-    }
-
-    private static void beside(
-            InFlight patch, Caller by, Submission submission, Reply<Outcome<Acknowledged>> reply) {
+    private static void beside(InFlight patch, Caller by, Submission submission, Reply<Outcome<Acknowledged>> reply) {
         if (patch.submission().equals(submission)) {
             patch.await(by, reply);
         } else if (patch.submission().clientSeq() == submission.clientSeq()) {
@@ -89,11 +90,5 @@ final class Deduplicating {
         } else {
             reply.accept(Outcome.refused(ErrorCode.PATCH_IN_FLIGHT, "wait for the answer to your patch in flight"));
         }
-    }
-
-    private static Optional<InFlight> answer(
-            Reply<Outcome<Acknowledged>> reply, Outcome<Acknowledged> outcome) {
-        reply.accept(outcome);
-        return Optional.empty();
     }
 }

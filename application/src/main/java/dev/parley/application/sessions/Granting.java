@@ -34,7 +34,9 @@ final class Granting {
     void setRole(SessionKey key, Caller by, SetRole command, Reply<Outcome<Nothing>> reply) {
         sessions.use(
                 key,
-                Use.of(live -> setRole(live, by, command, reply), problem -> reply.accept(new Outcome.Refused<>(problem))));
+                Use.of(
+                        live -> setRole(live, by, command, reply),
+                        problem -> reply.accept(new Outcome.Refused<>(problem))));
     }
 
     private void setRole(LiveSession live, Caller by, SetRole command, Reply<Outcome<Nothing>> reply) {
@@ -49,8 +51,8 @@ final class Granting {
         } else if (head.role(command.user()).equals(command.role())) {
             appending.say(live, done, why -> reply.accept(new Outcome.Refused<>(why)));
         } else {
-            Change change = new Change.RoleChanged(
-                    by.principal().client(), clock.millis(), command.user(), command.role());
+            Change change =
+                    new Change.RoleChanged(by.principal().client(), clock.millis(), command.user(), command.role());
             SessionState after = head.withRole(command.user(), command.role());
             appending.append(live, change, after, done, why -> reply.accept(new Outcome.Refused<>(why)));
         }

@@ -4,7 +4,7 @@ import dev.parley.application.delivery.Caller;
 import dev.parley.application.lanes.Nothing;
 import dev.parley.application.lanes.Outcome;
 import dev.parley.application.lanes.Reply;
-import dev.parley.application.presence.Rooms;
+import dev.parley.application.rooms.Rooms;
 import dev.parley.domain.shared.ConnectionId;
 import dev.parley.domain.shared.SessionKey;
 

@@ -40,7 +40,11 @@ final class LiveSession {
 
     /// @param origin where the node numbers of its documents began
     LiveSession(
-            SessionKey key, long epoch, SessionState origin, Map<ClientId, Settlement> settled, SessionSettings settings) {
+            SessionKey key,
+            long epoch,
+            SessionState origin,
+            Map<ClientId, Settlement> settled,
+            SessionSettings settings) {
         this.key = key;
         this.epoch = epoch;
         this.origin = origin;

@@ -82,7 +82,9 @@ final class Loading {
     }
 
     static SessionState created(List<Committed> log) {
-        if (!log.isEmpty() && log.getFirst() instanceof Committed(long version, Change.Created created) && version == 1) {
+        if (!log.isEmpty()
+                && log.getFirst() instanceof Committed(long version, Change.Created created)
+                && version == 1) {
             return SessionState.of(created);
         }
         throw new IllegalStateException("neither a snapshot nor the creation");

@@ -3,8 +3,8 @@ package dev.parley.application.sessions;
 import dev.parley.application.Signals;
 import dev.parley.application.delivery.Notice;
 import dev.parley.application.delivery.Subscriber;
-import dev.parley.application.presence.Room;
-import dev.parley.application.presence.Rooms;
+import dev.parley.application.rooms.Room;
+import dev.parley.application.rooms.Rooms;
 import dev.parley.domain.access.Capability;
 import dev.parley.domain.access.SessionRights;
 import dev.parley.domain.sessions.Change;
@@ -68,8 +68,7 @@ final class Publishing {
             case Change.RoleChanged(var by, long _, var user, var role) ->
                 new Notice.SessionChanged(session, how.version(), "role", by, Optional.of(user), role);
             case Change.Created(var by, long _, var _, var _) ->
-                new Notice.SessionChanged(
-                        session, how.version(), "created", by, Optional.empty(), Optional.empty());
+                new Notice.SessionChanged(session, how.version(), "created", by, Optional.empty(), Optional.empty());
         };
     }
 }

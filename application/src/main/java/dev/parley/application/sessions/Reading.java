@@ -19,8 +19,7 @@ final class Reading {
 
     void read(SessionKey key, Caller by, Reply<Outcome<SessionAnswers.Read>> reply) {
         sessions.use(
-                key,
-                Use.of(live -> read(live, by, reply), problem -> reply.accept(new Outcome.Refused<>(problem))));
+                key, Use.of(live -> read(live, by, reply), problem -> reply.accept(new Outcome.Refused<>(problem))));
     }
 
     private void read(LiveSession live, Caller by, Reply<Outcome<SessionAnswers.Read>> reply) {

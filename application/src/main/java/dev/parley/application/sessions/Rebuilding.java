@@ -127,9 +127,7 @@ final class Rebuilding {
             Optional<SessionState> state = progress.state();
             Optional<Document> base = progress.base();
             for (Committed change : page) {
-                SessionState next = state.isPresent()
-                        ? state.get().after(change)
-                        : Loading.created(List.of(change));
+                SessionState next = state.isPresent() ? state.get().after(change) : Loading.created(List.of(change));
                 base = change.version() == baseVersion ? Optional.of(next.document()) : base;
                 state = Optional.of(next);
             }
@@ -146,13 +144,16 @@ final class Rebuilding {
 
         private Rebuilt done(Progress progress) {
             Document base = progress.base().orElseThrow();
-            return fits ? new Rebuilt.Base(base) : new Rebuilt.Apart(base, progress.state().orElseThrow());
+            return fits
+                    ? new Rebuilt.Base(base)
+                    : new Rebuilt.Apart(base, progress.state().orElseThrow());
         }
 
         private Problem stale() {
             return Problem.of(
                     ErrorCode.STALE_BASE,
-                    "version " + baseVersion + " is no longer in history; join without `since` and decide what to keep");
+                    "version " + baseVersion
+                            + " is no longer in history; join without `since` and decide what to keep");
         }
     }
 }

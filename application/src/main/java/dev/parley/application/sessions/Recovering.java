@@ -1,7 +1,7 @@
 package dev.parley.application.sessions;
 
 import dev.parley.application.lanes.Lane;
-import dev.parley.application.presence.Rooms;
+import dev.parley.application.rooms.Rooms;
 import dev.parley.application.sessions.OperationLog.Changes;
 import dev.parley.domain.sessions.Committed;
 import dev.parley.domain.sessions.SessionSettings;
@@ -65,13 +65,10 @@ final class Recovering {
     private void found(LiveSession live, Committed change) {
         live.stored(live.durable().after(change), change, ChangeSize.of(change.change()), lane.nanoTime());
         publishing.published(live, change);
-        live.queue()
-                .first()
-                .filter(write -> write.what().equals(change))
-                .ifPresent(write -> {
-                    write.stored().run();
-                    live.queue().firstIsDone();
-                });
+        live.queue().first().filter(write -> write.what().equals(change)).ifPresent(write -> {
+            write.stored().run();
+            live.queue().firstIsDone();
+        });
     }
 
     private void recovered(SessionSlot slot, LiveSession live) {

@@ -2,7 +2,7 @@ package dev.parley.application.sessions;
 
 import dev.parley.application.lanes.Lanes;
 import dev.parley.application.lanes.PerLane;
-import dev.parley.application.presence.Access;
+import dev.parley.application.rooms.Access;
 import dev.parley.domain.access.Capability;
 import dev.parley.domain.access.Principal;
 import dev.parley.domain.shared.SessionKey;
@@ -26,7 +26,8 @@ public final class SessionDirectory implements Access {
     public boolean mayPublishPresence(SessionKey session, Principal principal) {
         return slots.on(lanes.owning(session))
                 .live(session)
-                .filter(live -> live.durable().rights(principal, session.session()).may(Capability.PRESENCE_PUBLISH))
+                .filter(live ->
+                        live.durable().rights(principal, session.session()).may(Capability.PRESENCE_PUBLISH))
                 .isPresent();
     }
 }

@@ -9,10 +9,4 @@ import dev.parley.application.lanes.Work;
 ///
 /// @param fence of this server as the owner of its sessions
 public record SessionPorts(
-        OperationLog log,
-        SnapshotStore snapshots,
-        long fence,
-        Work work,
-        WallClock clock,
-        Ids ids,
-        Signals signals) {}
+        OperationLog log, SnapshotStore snapshots, long fence, Work work, WallClock clock, Ids ids, Signals signals) {}

@@ -31,8 +31,8 @@ final class Settling {
     Optional<Subscriber> stored(LiveSession live, Settlement settlement) {
         ClientId client = settlement.client();
         live.remember(client, live.cursor(client).with(settlement));
-        Optional<InFlight> waiting = live.inFlight(client)
-                .filter(patch -> patch.submission().clientSeq() <= settlement.clientSeq());
+        Optional<InFlight> waiting =
+                live.inFlight(client).filter(patch -> patch.submission().clientSeq() <= settlement.clientSeq());
         waiting.ifPresent(patch -> {
             live.end(client);
             answer(patch, ClientCursor.recognise(patch.submission(), settlement));
@@ -42,8 +42,7 @@ final class Settling {
 
     private void answer(InFlight patch, ClientCursor.Recognised recognised) {
         switch (recognised) {
-            case ClientCursor.Recognised.Again(Result result) ->
-                patch.answer(duplicate -> outcome(result, duplicate));
+            case ClientCursor.Recognised.Again(Result result) -> patch.answer(duplicate -> outcome(result, duplicate));
             case ClientCursor.Recognised.Fresh(), ClientCursor.Recognised.Past(), ClientCursor.Recognised.Reused() ->
                 patch.answer(_ -> new Outcome.Refused<>(reused()));
         }

@@ -27,13 +27,16 @@ final class Snapshotting {
     void save(LiveSession live, Runnable then) {
         SessionState state = live.durable();
         SnapshotPolicy.Started covered = live.snapshots().started(lane.nanoTime());
-        ports.work().run(state::snapshot, (Snapshot snapshot) -> ports.snapshots()
-                .save(live.key(), snapshot, lane.here((Saved saved) -> {
-                    switch (saved) {
-                        case Saved.Done() -> live.snapshots().saved(state.document().bytes());
-                        case Saved.Failed _ -> live.snapshots().failed(covered);
-                    }
-                    then.run();
-                })));
+        ports.work()
+                .run(
+                        state::snapshot,
+                        (Snapshot snapshot) -> ports.snapshots().save(live.key(), snapshot, lane.here((Saved saved) -> {
+                            switch (saved) {
+                                case Saved.Done() ->
+                                    live.snapshots().saved(state.document().bytes());
+                                case Saved.Failed _ -> live.snapshots().failed(covered);
+                            }
+                            then.run();
+                        })));
     }
 }

@@ -77,13 +77,15 @@ final class Submitting {
         sessions.use(
                 key,
                 Use.of(
-                        live -> deduplicating
-                                .admit(live, by, call.submission(), reply)
-                                .ifPresent(patch -> cleared(live, by, call, patch)),
+                        live -> {
+                            if (deduplicating.admit(live, by, call.submission(), reply)) {
+                                clear(live, by, call);
+                            }
+                        },
                         problem -> reply.accept(new Outcome.Refused<>(problem))));
     }
 
-    private void cleared(LiveSession live, Caller by, Call call, InFlight patch) {
+    private void clear(LiveSession live, Caller by, Call call) {
         Optional<TypingCommands.Clear> clear = call.command().typing();
         if (clear.isEmpty()) {
             judge(live, call);
@@ -173,8 +175,7 @@ final class Submitting {
         Submission submission = call.submission();
         switch (verdict) {
             case Verdict.Commits(SessionState after, var change) ->
-                appending.append(
-                        live, change, after, () -> {}, problem -> settling.refused(live, submission, problem));
+                appending.append(live, change, after, () -> {}, problem -> settling.refused(live, submission, problem));
             case Verdict.Unchanged(var answer) ->
                 appending.say(
                         live,

@@ -14,7 +14,8 @@ final class Trouble {
     static Problem unknown(SessionId session) {
         return Problem.of(
                 ErrorCode.NOT_FOUND,
-                "no session " + session.value() + " here: make it with session.create, or join it again if you were in");
+                "no session " + session.value()
+                        + " here: make it with session.create, or join it again if you were in");
     }
 
     static Problem store() {

@@ -1,8 +1,8 @@
 package dev.parley.application.sessions;
 
 import dev.parley.application.lanes.Lane;
-import dev.parley.application.presence.RoomFeature;
-import dev.parley.application.presence.Rooms;
+import dev.parley.application.rooms.RoomFeature;
+import dev.parley.application.rooms.Rooms;
 import dev.parley.domain.sessions.SessionSettings;
 import dev.parley.domain.shared.LaneConfined;
 import dev.parley.domain.shared.SessionKey;

@@ -22,9 +22,7 @@ record Locate(Node head, boolean moved) {
     /// The container in which `fork` ends, as the last of the way; the index says nothing.
     Optional<Way> container(Way fork) {
         int level = fork.length() - 1;
-        Optional<Way> holder = level == 0
-                ? Way.start(head)
-                : slot(fork, level).flatMap(Way::inside);
+        Optional<Way> holder = level == 0 ? Way.start(head) : slot(fork, level).flatMap(Way::inside);
         return holder.filter(way -> way.last().id() == fork.last().id());
     }
 
@@ -38,14 +36,17 @@ record Locate(Node head, boolean moved) {
 
     private Optional<Way> slot(Way fork, int length) {
         Optional<Way> beside = sideBySide(fork, length);
-        return beside.isPresent() || !moved ? beside : anywhere(fork.slot(length - 1).id());
+        return beside.isPresent() || !moved
+                ? beside
+                : anywhere(fork.slot(length - 1).id());
     }
 
     private Optional<Way> sideBySide(Way fork, int length) {
         Way way = Way.open(length);
         Node node = head;
         for (int level = 0; level < length; level++) {
-            if (!(node instanceof Container container) || node.id() != fork.container(level).id()) {
+            if (!(node instanceof Container container)
+                    || node.id() != fork.container(level).id()) {
                 return Optional.empty();
             }
             int index = index(container, fork.slot(level), fork.index(level));

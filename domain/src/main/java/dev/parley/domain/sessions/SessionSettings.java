@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param appendsInFlight per session
 /// @param bytesInFlight of those appends
 /// @param waiting calls per session while it is read from the store
+/// @param members with a role of their own, per session
 /// @param rebuilds of old bases per session at a time
 /// @param retry after which a store that failed is asked again
 /// @param largeBytes of a document, above which encoding it is not for the lane
@@ -26,6 +27,7 @@ public record SessionSettings(
         int appendsInFlight,
         long bytesInFlight,
         int waiting,
+        int members,
         int rebuilds,
         Duration retry,
         int largeBytes) {
@@ -38,6 +40,7 @@ public record SessionSettings(
             256,
             4 * 1024 * 1024,
             10_000,
+            1_000,
             16,
             Duration.ofSeconds(1),
             64 * 1024);
@@ -52,6 +55,7 @@ public record SessionSettings(
                 appendsInFlight,
                 bytesInFlight,
                 waiting,
+                members,
                 rebuilds,
                 retry,
                 largeBytes);
