@@ -45,6 +45,7 @@ export class Feed {
     const pattern = $('pattern').value.trim() || this.home;
     $('pattern').value = pattern;
     this.#from = this.serverNow();
+    this.#recovering = false;
     return this.subscription.replay(pattern, from);
   }
 
