@@ -6,7 +6,7 @@ import { Drawer } from './drawer.js';
 import { Outgoing } from './events.js';
 import { Feed } from './feed.js';
 import { header } from './header.js';
-import { freshDevice, ownDevice, roomFrom, suggestName, usualColour } from './identity.js';
+import { COLOURS, freshDevice, ownDevice, roomFrom, suggestName, usualColour } from './identity.js';
 import { messageBox, People } from './people.js';
 import { sampleDocument, welcomeEvents } from './sample.js';
 import { SharedSession } from './session.js';
@@ -50,7 +50,7 @@ const outgoing = new Outgoing({ connection, session: sessionId, typing: signal, 
 } });
 const status = statusLine({ connection, pending: () => session.replica.keptOperations + outgoing.kept });
 
-const showMe = header({ room, renamed, coloured: (colour) => outgoing.send(`rooms.${room}.look`, { from: user, colour }, { type: 'look' }) });
+const showMe = header({ room, renamed, coloured: (colour) => outgoing.send(`rooms.${room}.look`, { from: user, colour, text: `took the colour ${COLOURS[colour]}` }, { type: 'look' }) });
 const paintMe = () => showMe(user, people.look(user) ?? usualColour(user));
 
 function hello() {

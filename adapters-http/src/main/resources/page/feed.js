@@ -92,7 +92,13 @@ export class Feed {
     const live = Date.parse(event.time) >= this.#from;
     if (live) this.#recovering = false;
     this.#put(row(offset, event, live ? 'live' : this.#recovering ? 'recovered' : 'replayed', this.look));
-    this.seen(event, live);
+    this.seen(event);
+    if (event.type === 'look') this.repaint(event.data.from);
+  }
+
+  /** Somebody took another colour: what is here of him takes it too. */
+  repaint(user) {
+    for (const item of $('feed').children) if (item.dataset.author === user) item.dataset.colour = this.look(user);
   }
 
   #divide(text, kind) { this.#put(el('li', { className: `divider ${kind}`, textContent: text })); }
@@ -106,7 +112,7 @@ export class Feed {
 function row(offset, event, how, look) {
   const { from, text } = event.data ?? {};
   const author = typeof from === 'string' ? from : '';
-  return el('li', { className: `event ${how}`, data: { colour: author ? look(author) : '', offset } },
+  return el('li', { className: `event ${how}`, data: { colour: author ? look(author) : '', author, offset } },
     el('span', { className: 'offset', textContent: String(offset) }),
     el('div', { className: 'what' },
       el('p', { className: 'said' },

@@ -33,9 +33,13 @@ export class People {
   /** What people said, and the colours they took, travel as events. */
   seen({ type, data }) {
     if (typeof data?.from !== 'string') return;
-    if (type === 'look' && Number.isInteger(data.colour) && COLOURS[data.colour]) this.#colours.set(data.from, data.colour);
+    if (type === 'look') this.#paint(data.from, data.colour);
     else if (typeof data.text === 'string') this.#said.set(data.from, data.text);
     this.show();
+  }
+
+  #paint(user, colour) {
+    if (Number.isInteger(colour) && COLOURS[colour]) this.#colours.set(user, colour);
   }
 
   show() {
