@@ -24,11 +24,9 @@ public record Parley(Connections connections, Typing typing, Sessions sessions, 
     public static Parley assemble(Surroundings around, ParleySettings settings) {
         Lanes lanes = around.lanes();
         SessionDirectory directory = new SessionDirectory(lanes);
-        PerLane<Rooms> rooms =
-                PerLane.of(lanes, lane -> new Rooms(lane, around.audiences(), settings.presence()));
+        PerLane<Rooms> rooms = PerLane.of(lanes, lane -> new Rooms(lane, around.audiences(), settings.presence()));
         PerLane<TypingRooms> typists = PerLane.of(
-                lanes,
-                lane -> new TypingRooms(lane, rooms.on(lane), directory, settings.typing(), around.signals()));
+                lanes, lane -> new TypingRooms(lane, rooms.on(lane), directory, settings.typing(), around.signals()));
         Typing typing = new TypingService(lanes, typists);
         return new Parley(
                 new ConnectionService(lanes, rooms, typists, around.signals()),

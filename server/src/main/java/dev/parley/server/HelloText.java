@@ -5,6 +5,7 @@ import dev.parley.domain.document.DocumentLimits;
 import dev.parley.domain.json.Json;
 import dev.parley.domain.json.JsonNumber;
 import dev.parley.domain.json.JsonObject;
+import dev.parley.domain.json.PatchLimits;
 import dev.parley.domain.typing.TypingTimers;
 import dev.parley.gateway.Hello;
 import java.util.LinkedHashMap;
@@ -38,16 +39,17 @@ final class HelloText {
 
     private static JsonObject limits(ServerSettings settings) {
         DocumentLimits document = settings.core().sessions().document();
+        PatchLimits patch = PatchLimits.DEFAULT;
         EventLimits events = settings.core().events();
         SequencedMap<String, Json> limits = new LinkedHashMap<>();
         put(limits, "messageBytes", settings.connections().maxMessageBytes());
         put(limits, "batch", settings.connections().maxBatch());
         put(limits, "unanswered", settings.connections().maxUnanswered());
-        put(limits, "documentBytes", document.documentBytes());
-        put(limits, "patchOperations", document.patchOperations());
-        put(limits, "patchBytes", document.patchBytes());
+        put(limits, "documentBytes", document.bytes());
+        put(limits, "patchOperations", patch.operations());
+        put(limits, "patchBytes", patch.bytes());
         put(limits, "eventDataBytes", events.dataBytes());
-        put(limits, "eventPage", events.pageSize());
+        put(limits, "eventPage", events.historyPage());
         return new JsonObject(limits);
     }
 
