@@ -47,7 +47,8 @@ final class Dev implements Callable<Integer> {
         out.println("  anybody who can reach this port is whoever he says he is. TLS ends at a proxy.");
         out.println();
         out.println("  Open    " + server.url());
-        out.println("  Data    " + data.toAbsolutePath() + " (survives kill -9, grade " + server.grade().wireName() + ")");
+        out.println("  Data    " + data.toAbsolutePath() + " (survives kill -9, grade "
+                + server.grade().wireName() + ")");
         out.println("  Stop    Ctrl-C");
         out.flush();
         server.awaitClosed();

@@ -13,4 +13,15 @@ public record JsonPatch(List<PatchOperation> operations) {
     public boolean isEmpty() {
         return operations.isEmpty();
     }
+
+    /// Whether some operation can change a document: `test` cannot.
+    public boolean writes() {
+        return operations.stream().anyMatch(operation -> !(operation instanceof PatchOperation.Test));
+    }
+
+    /// Whether some operation puts a new value in place of the whole document.
+    public boolean replacesRoot() {
+        return operations.stream()
+                .anyMatch(operation -> operation.path().isRoot() && !(operation instanceof PatchOperation.Test));
+    }
 }
