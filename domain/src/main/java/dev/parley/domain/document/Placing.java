@@ -8,17 +8,15 @@ import java.util.Map;
 import java.util.Set;
 
 /// Where an element of the author's array belongs in the head's: after its nearest left neighbour that still
-/// is where it was, and past what other clients put there since, as long as they sort before the author. All
-/// replicas walk the same way, so the runs of two authors never interleave.
+/// is where it was, and past what other clients put there since the base, as long as they sort before the
+/// author. All replicas walk the same way, so the runs of two authors never interleave.
 ///
-/// Whether the fork has a placement is told from its version: those of the base are there until the patch
-/// itself removes them, those of the patch are there, those in between are not.
+/// What was placed after the base and not by this patch is known by the version in its placement. Of older
+/// elements nothing is asked: a replica that began from a snapshot does not know who placed them.
 final class Placing {
     private final ClientId author;
     private final long baseVersion;
     private final long newVersion;
-    private final Set<Long> removedFromFork = new HashSet<>();
-
     /// Placements that the head had when its array was first asked for, by the array's id.
     private final Map<Long, Set<Long>> headPlacements = new HashMap<>();
 
@@ -26,10 +24,6 @@ final class Placing {
         this.author = author;
         this.baseVersion = baseVersion;
         this.newVersion = newVersion;
-    }
-
-    void removed(Slot fromFork) {
-        removedFromFork.add(fromFork.placement());
     }
 
     /// The index in `head` for what stands at, or goes to, `index` in `fork`.
@@ -72,12 +66,9 @@ final class Placing {
     }
 
     private boolean goesFirst(Slot other) {
-        return !onFork(other.placement())
-                && other.placer().map(placer -> placer.compareTo(author) < 0).orElse(true);
-    }
-
-    private boolean onFork(long placement) {
-        long version = NodeIds.version(placement);
-        return version <= baseVersion ? !removedFromFork.contains(placement) : version == newVersion;
+        long version = NodeIds.version(other.placement());
+        return version > baseVersion
+                && version != newVersion
+                && other.placer().filter(placer -> placer.compareTo(author) < 0).isPresent();
     }
 }

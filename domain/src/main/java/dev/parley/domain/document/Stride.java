@@ -120,7 +120,6 @@ record Stride(Node fork, Locate locate, Placing placing, Numbering ids, Numberin
     /// R6, R7.
     private Step remove(PatchOperation.Remove remove) {
         Way onFork = way(remove.path());
-        placing.removed(onFork.slot());
         Node fork = onFork.removing();
         return locate.slot(onFork)
                 .<Step>map(inHead ->
