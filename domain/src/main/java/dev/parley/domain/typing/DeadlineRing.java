@@ -32,12 +32,13 @@ final class DeadlineRing<T> {
         return -Math.floorDiv(-deadline, tickNanos);
     }
 
-    /// To be seen at the first tick that is not before `deadline`, or earlier.
+    /// To be seen at the first tick that is not before `deadline`, or at one between now and then.
     void put(T what, long deadline, long now) {
+        long past = Math.floorDiv(now, tickNanos);
         if (occupied == 0) {
-            swept = Math.floorDiv(now, tickNanos);
+            swept = past;
         }
-        long tick = Math.clamp(tickOf(deadline), swept + 1, swept + BUCKETS);
+        long tick = Math.min(Math.max(tickOf(deadline), past + 1), swept + BUCKETS);
         Long before = ticks.get(what);
         if (before == null || before > tick) {
             remove(what);

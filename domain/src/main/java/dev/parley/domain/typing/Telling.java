@@ -13,7 +13,7 @@ final class Telling {
     private Standing told = Standing.NOBODY;
     private long rev;
     private long repeatAt;
-    private boolean held;
+    private long heldUntil = Long.MAX_VALUE;
 
     Telling(String scope, TypingTimers timers) {
         this.scope = scope;
@@ -28,17 +28,17 @@ final class Telling {
         return pace.windowEnd();
     }
 
-    /// A change has to wait.
+    /// A change has to wait for the window's end. A frame that did not wait may have brought a shorter window.
     ///
-    /// @return whether nothing waited before
+    /// @return whether nothing waits for that end or an earlier one already
     boolean hold() {
-        boolean first = !held;
-        held = true;
+        boolean first = pace.windowEnd() < heldUntil;
+        heldUntil = Math.min(heldUntil, pace.windowEnd());
         return first;
     }
 
     void release() {
-        held = false;
+        heldUntil = Long.MAX_VALUE;
     }
 
     /// The next frame, if what it says is new.
