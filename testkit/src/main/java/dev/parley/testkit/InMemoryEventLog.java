@@ -13,7 +13,8 @@ import java.util.function.Consumer;
 /// Events in memory, lost with the process. Takes effect within the call; only the answer goes through the
 /// scheduler that was given.
 ///
-/// Thread-safe: one monitor, also held while an answer is handed over, so that answers keep the order of the calls.
+/// Thread-safe: one monitor, also held while an answer is handed over, so that answers keep the order of
+/// the calls.
 public final class InMemoryEventLog implements EventLog {
     private final long epoch;
     private final Consumer<Runnable> answers;

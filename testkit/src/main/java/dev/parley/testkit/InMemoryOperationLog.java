@@ -10,10 +10,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Sessions in memory, lost with the process. Takes effect within the call; only the answer goes through the
+/// Sessions in memory, lost with the process. Takes effect within the call; only the answer goes through
+/// the
 /// scheduler that was given.
 ///
-/// Thread-safe: one monitor, also held while an answer is handed over, so that answers keep the order of the calls.
+/// Thread-safe: one monitor, also held while an answer is handed over, so that answers keep the order of
+/// the calls.
 public final class InMemoryOperationLog implements OperationLog {
     private final long epoch;
     private final Consumer<Runnable> answers;

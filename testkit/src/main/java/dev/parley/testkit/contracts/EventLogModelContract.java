@@ -19,7 +19,8 @@ import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// An [EventLog] against the simplest thing that could be right: an array of all events ever, and where it starts.
+/// An [EventLog] against the simplest thing that could be right: an array of all events ever, and where
+/// it starts.
 public abstract class EventLogModelContract {
     private static final List<String> TOPICS = List.of("s.a", "s.b", "s.a.c", "s");
     private static final List<TopicPattern> PATTERNS =

@@ -1,0 +1,12 @@
+package dev.parley.adapters.persistence;
+
+import java.sql.SQLException;
+
+/// Records that are not what was written: a wrong checksum, a hole, an end that is not where it should be.
+final class Damaged extends SQLException {
+    private static final long serialVersionUID = 1;
+
+    Damaged(String what) {
+        super("damaged: " + what);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.parley.adapters.persistence;
+
+import dev.parley.application.Grade;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/// What differs between databases.
+interface Dialect {
+    /// A connection without autocommit.
+    Connection connect() throws SQLException;
+
+    /// A connection without autocommit whose transactions see one state of the database.
+    Connection connectForReading() throws SQLException;
+
+    /// What a commit survives with the settings that the database says it has.
+    Grade grade(Sql sql) throws SQLException;
+
+    /// What a connection is opened with, for the migrations.
+    String url();
+}

@@ -1,0 +1,169 @@
+package dev.parley.adapters.persistence;
+
+import dev.parley.adapters.persistence.Parts.Part;
+import dev.parley.adapters.persistence.Parts.Whole;
+import dev.parley.domain.sessions.Committed;
+import dev.parley.domain.sessions.Settlement;
+import dev.parley.domain.shared.ClientId;
+import dev.parley.domain.shared.SessionKey;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The tables of sessions, their changes and their clients. Every column of the key stands in `ORDER BY`.
+final class SessionTable {
+    private static final String OF_SESSION = " WHERE tenant = ? AND session = ?";
+    private static final String OF_CLIENT = OF_SESSION + " AND user_id = ? AND device = ?";
+    private static final String IN_ORDER = " ORDER BY tenant, session, version, part";
+
+    private SessionTable() {}
+
+    /// Where a session stands; both 0 where it was never created.
+    record Standing(long head, long fence) {}
+
+    static Standing standing(Sql sql, SessionKey session) throws SQLException {
+        return sql.first(
+                        "SELECT head, fence FROM session" + OF_SESSION,
+                        row -> new Standing(row.getLong(1), row.getLong(2)),
+                        session.tenant().value(),
+                        session.session().value())
+                .orElse(new Standing(0, 0));
+    }
+
+    static void save(Sql sql, SessionKey session, Standing now) throws SQLException {
+        String tenant = session.tenant().value();
+        String name = session.session().value();
+        if (sql.update("UPDATE session SET head = ?, fence = ?" + OF_SESSION, now.head(), now.fence(), tenant, name)
+                == 0) {
+            sql.update(
+                    "INSERT INTO session (tenant, session, head, fence) VALUES (?, ?, ?, ?)",
+                    tenant,
+                    name,
+                    now.head(),
+                    now.fence());
+        }
+    }
+
+    static void insert(Sql sql, SessionKey session, long version, EncodedChange change) throws SQLException {
+        byte[] content = change.content();
+        int parts = Parts.count(content);
+        int crc = Checksums.of(version, content);
+        for (int part = 0; part < parts; part++) {
+            Optional<Settlement> settlement = part == 0 ? change.settlement() : Optional.empty();
+            sql.update(
+                    "INSERT INTO session_operation (tenant, session, " + Part.COLUMNS
+                            + ", user_id, device, client_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    session.tenant().value(),
+                    session.session().value(),
+                    version,
+                    part,
+                    parts,
+                    Parts.part(content, part),
+                    crc,
+                    settlement.map(one -> one.client().user().value()),
+                    settlement.map(one -> one.client().device().value()),
+                    settlement.map(Settlement::clientSeq));
+        }
+    }
+
+    /// The last number that a client has settled, and its version.
+    record Last(long clientSeq, long version) {}
+
+    static Optional<Last> last(Sql sql, SessionKey session, ClientId client) throws SQLException {
+        return sql.first(
+                "SELECT client_seq, version FROM session_client" + OF_CLIENT,
+                row -> new Last(row.getLong(1), row.getLong(2)),
+                session.tenant().value(),
+                session.session().value(),
+                client.user().value(),
+                client.device().value());
+    }
+
+    /// Moves the client's last number forward, never back.
+    static void settle(Sql sql, SessionKey session, ClientId client, Last now) throws SQLException {
+        Optional<Last> before = last(sql, session, client);
+        if (before.isEmpty()) {
+            sql.update(
+                    "INSERT INTO session_client (client_seq, version, tenant, session, user_id, device)"
+                            + " VALUES (?, ?, ?, ?, ?, ?)",
+                    now.clientSeq(),
+                    now.version(),
+                    session.tenant().value(),
+                    session.session().value(),
+                    client.user().value(),
+                    client.device().value());
+        } else if (before.get().clientSeq() < now.clientSeq()) {
+            sql.update(
+                    "UPDATE session_client SET client_seq = ?, version = ?" + OF_CLIENT,
+                    now.clientSeq(),
+                    now.version(),
+                    session.tenant().value(),
+                    session.session().value(),
+                    client.user().value(),
+                    client.device().value());
+        }
+    }
+
+    /// The version that a client's number made.
+    static Optional<Long> versionOf(Sql sql, SessionKey session, ClientId client, long clientSeq) throws SQLException {
+        return sql.first(
+                "SELECT version FROM session_operation" + OF_CLIENT + " AND client_seq = ?",
+                row -> row.getLong(1),
+                session.tenant().value(),
+                session.session().value(),
+                client.user().value(),
+                client.device().value(),
+                clientSeq);
+    }
+
+    /// Changes after `after` up to and including `last`, in order and without a hole.
+    static List<Committed> between(Sql sql, SessionKey session, long after, long last) throws SQLException {
+        return committed(contentBetween(sql, session, after, last));
+    }
+
+    /// As [#between], but not read yet.
+    static List<Whole> contentBetween(Sql sql, SessionKey session, long after, long last) throws SQLException {
+        List<Whole> changes = Parts.whole(sql.list(
+                "SELECT " + Part.COLUMNS + " FROM session_operation" + OF_SESSION + " AND version > ? AND version <= ?"
+                        + IN_ORDER,
+                Part::read,
+                session.tenant().value(),
+                session.session().value(),
+                after,
+                last));
+        for (int i = 0; i < changes.size(); i++) {
+            requireVersion(after + 1 + i, changes.get(i).version());
+        }
+        return changes;
+    }
+
+    private static void requireVersion(long expected, long found) throws Damaged {
+        if (expected != found) {
+            throw new Damaged("no change at version " + expected);
+        }
+    }
+
+    /// The change that each client's last number made.
+    static List<Committed> lastOfEach(Sql sql, SessionKey session) throws SQLException {
+        return committed(Parts.whole(sql.list(
+                "SELECT o.version, o.part, o.parts, o.content, o.crc FROM session_client c JOIN session_operation o"
+                        + " ON o.tenant = c.tenant AND o.session = c.session AND o.version = c.version"
+                        + " WHERE c.tenant = ? AND c.session = ? ORDER BY o.version, o.part",
+                Part::read,
+                session.tenant().value(),
+                session.session().value())));
+    }
+
+    private static List<Committed> committed(List<Whole> content) throws Damaged {
+        List<Committed> changes = new ArrayList<>();
+        for (Whole whole : content) {
+            changes.add(committed(whole));
+        }
+        return changes;
+    }
+
+    static Committed committed(Whole whole) throws Damaged {
+        return new Committed(whole.version(), ChangeText.read(whole.content()));
+    }
+}

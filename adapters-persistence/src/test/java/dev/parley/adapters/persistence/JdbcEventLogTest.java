@@ -1,0 +1,84 @@
+package dev.parley.adapters.persistence;
+
+import dev.parley.application.events.EventLog;
+import dev.parley.testkit.contracts.EventLogContract;
+import dev.parley.testkit.contracts.EventLogModelContract;
+import dev.parley.testkit.contracts.EventLogRaceContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+class JdbcEventLogTest {
+    @Nested
+    class Basics extends EventLogContract {
+        private final Reopened store;
+
+        Basics(@TempDir Path directory) {
+            store = new Reopened(directory);
+        }
+
+        @AfterEach
+        void close() {
+            store.close();
+        }
+
+        @Override
+        protected EventLog log() {
+            return store.now().events();
+        }
+
+        @Override
+        protected void restart() {
+            store.again();
+        }
+    }
+
+    @Nested
+    class Races extends EventLogRaceContract {
+        private final Reopened store;
+
+        Races(@TempDir Path directory) {
+            store = new Reopened(directory);
+        }
+
+        @AfterEach
+        void close() {
+            store.close();
+        }
+
+        @Override
+        protected EventLog log() {
+            return store.now().events();
+        }
+    }
+
+    @Nested
+    class Model extends EventLogModelContract {
+        private final Reopened store;
+
+        Model(@TempDir Path directory) {
+            store = new Reopened(directory);
+        }
+
+        @AfterEach
+        void close() {
+            store.close();
+        }
+
+        @Override
+        protected EventLog log() {
+            return store.now().events();
+        }
+
+        @Override
+        protected void restart() {
+            store.again();
+        }
+
+        @Override
+        protected int seeds() {
+            return 30;
+        }
+    }
+}

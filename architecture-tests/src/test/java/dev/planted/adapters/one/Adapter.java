@@ -1,0 +1,3 @@
+package dev.planted.adapters.one;
+
+public final class Adapter {}

@@ -1,0 +1,5 @@
+package dev.planted.application.events;
+
+import dev.planted.protocol.json.KnowsAService;
+
+record InACycle(KnowsAService service) {}

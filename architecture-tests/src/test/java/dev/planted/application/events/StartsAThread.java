@@ -1,0 +1,7 @@
+package dev.planted.application.events;
+
+final class StartsAThread {
+    synchronized void run(Thread thread) {
+        thread.start();
+    }
+}

@@ -1,0 +1,3 @@
+package dev.planted.application.events;
+
+final class TellsTheTime implements WallClock {}

@@ -1,0 +1,3 @@
+package dev.planted.application.events;
+
+public interface WallClock {}

@@ -1,0 +1,3 @@
+package dev.planted.application.sessions;
+
+public interface OperationLog {}

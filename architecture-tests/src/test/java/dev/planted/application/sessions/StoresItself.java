@@ -1,0 +1,3 @@
+package dev.planted.application.sessions;
+
+final class StoresItself implements OperationLog {}

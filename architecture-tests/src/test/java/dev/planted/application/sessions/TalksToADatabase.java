@@ -1,0 +1,5 @@
+package dev.planted.application.sessions;
+
+import java.sql.Connection;
+
+record TalksToADatabase(Connection connection) {}

@@ -1,0 +1,5 @@
+package dev.planted.domain.rules;
+
+import java.util.Random;
+
+record ThrowsDice(Random random) {}

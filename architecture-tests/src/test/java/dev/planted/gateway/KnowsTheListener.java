@@ -1,0 +1,5 @@
+package dev.planted.gateway;
+
+import dev.planted.listener.Listener;
+
+record KnowsTheListener(Listener listener) {}

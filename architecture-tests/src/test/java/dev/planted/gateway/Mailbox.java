@@ -1,0 +1,3 @@
+package dev.planted.gateway;
+
+public final class Mailbox {}

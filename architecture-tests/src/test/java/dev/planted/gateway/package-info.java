@@ -1,0 +1,5 @@
+/// Planted violations: classes that break a rule so that the rule can be seen to fail.
+@NullMarked
+package dev.planted.gateway;
+
+import org.jspecify.annotations.NullMarked;

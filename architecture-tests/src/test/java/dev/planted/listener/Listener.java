@@ -1,0 +1,3 @@
+package dev.planted.listener;
+
+public final class Listener {}

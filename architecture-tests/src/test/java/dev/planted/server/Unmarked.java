@@ -1,0 +1,3 @@
+package dev.planted.server;
+
+final class Unmarked {}

@@ -1,0 +1,86 @@
+package dev.parley.gateway;
+
+import dev.parley.application.Parley;
+import dev.parley.application.access.Authenticator;
+import dev.parley.application.lanes.Ids;
+import dev.parley.application.lanes.WallClock;
+import java.util.List;
+
+/// The gateway for every transport: hands out conversations. Thread-safe.
+public final class ClientGateway implements Gateway {
+    private final Parley core;
+    private final Fanout fanout;
+    private final Loops loops;
+    private final Ports ports;
+    private final ConnectionLimits limits;
+    private final Hello hello;
+    private final Calls calls;
+    private final PresentConnections present = new PresentConnections();
+
+    /// What the gateway needs from outside.
+    public record Ports(Authenticator authenticator, Ids ids, WallClock wallClock) {}
+
+    public ClientGateway(Parley core, Fanout fanout, Loops loops, Ports ports, ConnectionLimits limits, Hello hello) {
+        this.core = core;
+        this.fanout = fanout;
+        this.loops = loops;
+        this.ports = ports;
+        this.limits = limits;
+        this.hello = hello;
+        this.calls = new Calls(core);
+    }
+
+    @Override
+    public Parley core() {
+        return core;
+    }
+
+    @Override
+    public Authenticator authenticator() {
+        return ports.authenticator();
+    }
+
+    @Override
+    public List<Loop> loops() {
+        return loops.loops();
+    }
+
+    @Override
+    public ConnectionLimits limits() {
+        return limits;
+    }
+
+    @Override
+    public Conversation begin(Peer peer, Loop loop, Outlet outlet) {
+        return new ClientConversation(peer, loop, outlet, this);
+    }
+
+    /// Connections that have said `connect` and live.
+    public int connected() {
+        return present.size();
+    }
+
+    Fanout fanout() {
+        return fanout;
+    }
+
+    Ids ids() {
+        return ports.ids();
+    }
+
+    WallClock wallClock() {
+        return ports.wallClock();
+    }
+
+    Hello hello() {
+        return hello;
+    }
+
+    Calls calls() {
+        return calls;
+    }
+
+    PresentConnections present() {
+        return present;
+    }
+}

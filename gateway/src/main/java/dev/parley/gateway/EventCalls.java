@@ -1,0 +1,96 @@
+package dev.parley.gateway;
+
+import dev.parley.application.Parley;
+import dev.parley.application.events.EventCommands;
+import dev.parley.application.events.EventCommands.From;
+import dev.parley.application.events.Events;
+import dev.parley.application.typing.Typing;
+import dev.parley.application.typing.TypingCommands;
+import dev.parley.domain.events.Position;
+import dev.parley.protocol.rpc.Params;
+import java.util.Map;
+import java.util.Optional;
+
+/// `events.*`
+final class EventCalls {
+    private static final int DEFAULT_PAGE = 100;
+
+    private final Events events;
+    private final Typing typing;
+
+    EventCalls(Parley core) {
+        this.events = core.events();
+        this.typing = core.typing();
+    }
+
+    Map<String, Call> methods() {
+        return Map.of(
+                "events.publish", this::publish,
+                "events.subscribe", this::subscribe,
+                "events.unsubscribe", this::unsubscribe,
+                "events.history", this::history);
+    }
+
+    private void publish(Client client, Params params, Answer answer) {
+        Optional<TypingCommands.Clear> clear = TypingCalls.clearing(client, params, Optional.empty());
+        TypingCalls.readOrClear(typing, client, clear, answer, () -> publication(params, clear))
+                .ifPresent(command -> events.publish(client.caller(), command, answer.as(EventAnswerText::published)));
+    }
+
+    private static EventCommands.Publish publication(Params params, Optional<TypingCommands.Clear> clear) {
+        params.refuse("producer", "is not supported by this server");
+        return new EventCommands.Publish(
+                params.topic("topic"),
+                params.raw("data"),
+                params.optionalId("id"),
+                params.optionalString("type"),
+                params.optionalString("source"),
+                params.optionalInteger("expectedOffset"),
+                clear);
+    }
+
+    private void subscribe(Client client, Params params, Answer answer) {
+        for (String later : new String[] {"until", "filter", "lag", "durableName", "group", "ackWait"}) {
+            params.refuse(later, "is not supported by this server");
+        }
+        EventCommands.Subscribe command =
+                new EventCommands.Subscribe(params.pattern("pattern"), from(params, new From.Latest()));
+        events.subscribe(client.caller(), command, answer.as(EventAnswerText::subscribed));
+    }
+
+    private void unsubscribe(Client client, Params params, Answer answer) {
+        events.unsubscribe(client.caller(), params.id("subscription"), answer.asDone());
+    }
+
+    private void history(Client client, Params params, Answer answer) {
+        params.refuse("reverse", "is not supported by this server");
+        EventCommands.History command =
+                new EventCommands.History(params.pattern("pattern"), from(params, new From.Earliest()), (int) Math.min(
+                        Integer.MAX_VALUE, params.optionalAtLeast1("limit").orElse(DEFAULT_PAGE)));
+        events.history(client.caller(), command, answer.as(EventAnswerText::page));
+    }
+
+    /// `"latest"`, `"earliest"`, `{offset, epoch}` or `{last}`.
+    private static From from(Params params, From otherwise) {
+        if (!params.has("from")) {
+            return otherwise;
+        }
+        if (params.raw("from").buffer().get(0) == '"') {
+            return params.oneOf("from", EventCalls::named);
+        }
+        Params from = params.object("from");
+        from.refuse("time", "is not supported by this server");
+        if (from.has("last")) {
+            return new From.Last((int) Math.min(Integer.MAX_VALUE, from.atLeast1("last")));
+        }
+        return new From.After(new Position(from.integer("epoch"), from.integer("offset")));
+    }
+
+    private static Optional<From> named(String word) {
+        return switch (word) {
+            case "latest" -> Optional.of(new From.Latest());
+            case "earliest" -> Optional.of(new From.Earliest());
+            default -> Optional.empty();
+        };
+    }
+}

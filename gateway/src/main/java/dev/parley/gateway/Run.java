@@ -1,0 +1,111 @@
+package dev.parley.gateway;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Consecutive notices to one audience on one loop, written to all its members together: the same bytes, framed once.
+/// A connection has at most one open run; what comes for it from elsewhere first closes that run, so gathering never
+/// reorders. One thread: the loop.
+final class Run {
+    private final LoopDesk desk;
+    private final LoopMembers members;
+    private final @Nullable Outbox except;
+    private final List<Encoded> messages = new ArrayList<>();
+    private int bytes;
+    private boolean closed;
+
+    Run(LoopDesk desk, LoopMembers members, @Nullable Outbox except) {
+        this.desk = desk;
+        this.members = members;
+        this.except = except;
+        takeOver();
+    }
+
+    /// Whether a notice to all but `author` may join this run.
+    boolean fits(@Nullable Outbox author, Encoded message) {
+        return !closed && except == author && bytes + message.length() < LoopDesk.SCRATCH_BYTES / 2;
+    }
+
+    void add(Encoded message) {
+        messages.add(message);
+        bytes += message.length();
+    }
+
+    void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        members.all().forEach(this::release);
+        List<Mailbox> slow = write();
+        members.runClosed();
+        slow.forEach(members::lagging);
+    }
+
+    private void takeOver() {
+        for (Mailbox member : members.all()) {
+            Outbox outbox = member.outbox();
+            if (outbox != except) {
+                outbox.closeOpenRun();
+                outbox.openRun(this);
+            }
+        }
+    }
+
+    private void release(Mailbox member) {
+        if (member.outbox().openRun() == this) {
+            member.outbox().openRun(null);
+        }
+    }
+
+    /// @return the members that fell behind
+    private List<Mailbox> write() {
+        List<Mailbox> slow = new ArrayList<>();
+        @Nullable Framing framing = null;
+        ByteBuffer frames = ByteBuffer.allocate(0);
+        for (Mailbox member : members.all()) {
+            Outbox outbox = member.outbox();
+            if (outbox == except) {
+                continue;
+            }
+            if (!outbox.framing().equals(framing)) {
+                framing = outbox.framing();
+                frames = framed(framing);
+            }
+            outbox.writeRun(frames.duplicate(), messages);
+            if (outbox.lags()) {
+                slow.add(member);
+            }
+        }
+        return slow;
+    }
+
+    private ByteBuffer framed(Framing framing) {
+        if (messages.size() == 1) {
+            return direct(messages.getFirst().framed(framing));
+        }
+        int length = 0;
+        for (Encoded message : messages) {
+            length += message.framedLength(framing);
+        }
+        ByteBuffer into = buffer(length);
+        for (Encoded message : messages) {
+            message.frameInto(framing, into);
+        }
+        return into.flip();
+    }
+
+    /// Heap buffers are copied by every socket write; with several members one copy here is cheaper.
+    private ByteBuffer direct(ByteBuffer frames) {
+        return members.size() < 2
+                ? frames
+                : buffer(frames.remaining()).put(frames).flip();
+    }
+
+    /// The desk's buffer serves where it is large enough: nobody keeps it past this call.
+    private ByteBuffer buffer(int length) {
+        return length <= LoopDesk.SCRATCH_BYTES ? desk.runBuffer() : ByteBuffer.allocate(length);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.parley.listener;
+
+import io.helidon.common.socket.SocketContext;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The accepted sockets that Helidon serves, seen through its socket options. Thread-safe.
+///
+/// A transport that upgrades a connection takes the channel out and serves it without blocking. Channels are found by
+/// their two addresses: Helidon's own connection ids are identity hashes and may collide.
+public final class CapturedChannels {
+    private final ConcurrentHashMap<Ends, CapturedChannel> channels = new ConcurrentHashMap<>();
+
+    CapturedChannels() {}
+
+    /// The channel below `connection`, from now on the caller's to serve and to close. Empty where it is not there any
+    /// more, because the guard closed it or somebody else took it.
+    public Optional<SocketChannel> take(SocketContext connection) {
+        return Optional.ofNullable(channels.remove(Ends.of(connection))).map(CapturedChannel::channel);
+    }
+
+    void capture(SocketChannel channel, long headDeadline) throws IOException {
+        Ends ends = new Ends(channel.getLocalAddress(), channel.getRemoteAddress());
+        channels.put(ends, new CapturedChannel(channel, headDeadline));
+    }
+
+    Optional<CapturedChannel> find(SocketContext connection) {
+        return Optional.ofNullable(channels.get(Ends.of(connection)));
+    }
+
+    Collection<CapturedChannel> present() {
+        return channels.values();
+    }
+
+    private record Ends(SocketAddress local, SocketAddress remote) {
+        static Ends of(SocketContext connection) {
+            return new Ends(
+                    connection.localPeer().address(), connection.remotePeer().address());
+        }
+    }
+}

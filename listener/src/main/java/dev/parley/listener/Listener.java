@@ -1,0 +1,95 @@
+package dev.parley.listener;
+
+import dev.parley.gateway.Gateway;
+import dev.parley.gateway.Transport;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.http1.Http1ConnectionSelectorConfig;
+import java.time.Duration;
+import java.util.List;
+
+/// The bound port with its web transports at work. Thread-safe.
+///
+/// Shut-down has an order: Helidon's stop interrupts every connection at once, upgraded ones included, and waits for
+/// none; so the transports drain and close their own connections first.
+public final class Listener implements Transport.Running {
+    private static final Duration STOP_GRACE = Duration.ofMillis(500);
+
+    private final WebServer server;
+    private final AcceptGuard guard;
+    private final List<Transport.Running> transports;
+
+    private Listener(WebServer server, AcceptGuard guard, List<Transport.Running> transports) {
+        this.server = server;
+        this.guard = guard;
+        this.transports = transports;
+    }
+
+    /// Mounts and opens the transports, in their order, then binds the port.
+    public static Listener start(ListenerSettings settings, List<? extends WebTransport> transports, Gateway gateway) {
+        QuietHelidon.errorsOnly();
+        CapturedChannels channels = new CapturedChannels();
+        AcceptGuard guard = new AcceptGuard(settings, channels, gateway.loops().getFirst());
+        Http1ConnectionSelectorConfig.Builder http =
+                Http1ConnectionSelector.builder().config(http(settings, guard));
+        Web web = new Web(http, channels);
+        transports.forEach(transport -> transport.mount(web));
+        List<Transport.Running> running =
+                transports.stream().map(transport -> transport.open(gateway)).toList();
+        WebServer server = server(settings, channels, web, http.build());
+        server.start();
+        transports.forEach(transport -> transport.bound(server.port()));
+        guard.start();
+        return new Listener(server, guard, running);
+    }
+
+    /// The port that is bound, which matters where 0 was asked for.
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void drain(Duration spread) {
+        transports.forEach(transport -> transport.drain(spread));
+    }
+
+    @Override
+    public void close() {
+        transports.forEach(Transport.Running::close);
+        server.stop();
+        guard.stop();
+    }
+
+    // The flags are deprecated because Helidon is moving them, not because logging each byte became desirable.
+    @SuppressWarnings("removal")
+    private static Http1Config http(ListenerSettings settings, AcceptGuard guard) {
+        return Http1Config.builder()
+                .maxHeadersSize(settings.maxHeaderBytes())
+                .receiveLog(false)
+                .sendLog(false)
+                .addReceiveListener(guard.requests())
+                .addSendListener(guard.responses())
+                .build();
+    }
+
+    private static WebServer server(
+            ListenerSettings settings, CapturedChannels channels, Web web, Http1ConnectionSelector http) {
+        return WebServer.builder()
+                .host(settings.host())
+                .port(settings.port())
+                .backlog(settings.backlog())
+                .maxTcpConnections(settings.maxConnections())
+                .maxPayloadSize(settings.maxBodyBytes())
+                .idleConnectionTimeout(Duration.ofMillis(settings.idleMillis()))
+                .idleConnectionPeriod(Duration.ofMillis(Math.max(1, settings.idleMillis() / 12)))
+                .connectionOptions(new CapturingOptions(settings, channels))
+                .useNio(false)
+                .shutdownHook(false)
+                .shutdownGracePeriod(STOP_GRACE)
+                .protocolsDiscoverServices(false)
+                .addConnectionSelector(http)
+                .routing(web.routing())
+                .build();
+    }
+}

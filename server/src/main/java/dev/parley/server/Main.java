@@ -1,0 +1,45 @@
+package dev.parley.server;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/// The command line: `dev`, `version`, `help`.
+@Command(
+        name = "parley",
+        description = "A self-hosted real-time collaboration server.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        subcommands = {Dev.class, Main.VersionCommand.class, CommandLine.HelpCommand.class})
+public final class Main {
+    private Main() {}
+
+    /// Runs one command and exits with its code: 0 done, 1 failed, 2 wrong usage.
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main()).execute(arguments));
+    }
+
+    static String version() {
+        String packaged = Main.class.getPackage().getImplementationVersion();
+        return packaged == null ? "development" : packaged;
+    }
+
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"parley " + version()};
+        }
+    }
+
+    @Command(name = "version", description = "Print the version.")
+    static final class VersionCommand implements Runnable {
+        @CommandLine.Spec
+        @SuppressWarnings("NullAway.Init") // set by the command line before run
+        private CommandLine.Model.CommandSpec spec;
+
+        @Override
+        public void run() {
+            spec.commandLine().getOut().println("parley " + version());
+        }
+    }
+}
