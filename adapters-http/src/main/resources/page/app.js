@@ -31,7 +31,11 @@ const signal = new TypingSignal((method, kind) => connection.notify(method, { se
 const view = new TypingView(() => people.show(), clock);
 const people = new People({ view, me, signal });
 
-const connection = new Connection({ url: `${socketOrigin}/v1/ws`, hello, on: { state: () => status.show(), live, down, notice, newDevice, rtt: (ms) => status.rtt(ms), frame: (frame) => drawer.frame(frame) } });
+const connection = new Connection({ url: `${socketOrigin}/v1/ws`, hello, pulse, on: {
+  state: () => status.show(), live, down, notice, newDevice,
+  rtt: (ms) => status.rtt(ms),
+  frame: (frame) => drawer.frame(frame),
+} });
 
 const pane = new DocumentPane({ session: () => session, signal, look: people.look });
 const session = new SharedSession({ connection, id: sessionId, sample: sampleDocument(), typing: signal, on: {
@@ -61,15 +65,22 @@ function hello() {
   };
 }
 
+/** What this window is doing, said again: it goes all the way to the room and changes nothing there. */
+function pulse() {
+  const { kind } = signal;
+  return kind ? ['typing.start', { session: sessionId, kind }] : ['typing.stop', { session: sessionId }];
+}
+
 // Joins and subscriptions go out in one burst; each of them knows its own position.
 async function live(welcome) {
+  const returning = lastConnection !== undefined;
   lastConnection = welcome.connection;
   serverAhead = Date.parse(welcome.serverTime) - Date.now() || 0;
   signal.obey(welcome.timers);
   view.ttlMs = welcome.timers?.typingViewTtlMs ?? view.ttlMs;
   session.resume();
   outgoing.resume();
-  await feed.resume();
+  await feed.resume(returning);
   await furnish();
 }
 
