@@ -112,6 +112,29 @@ class ApplyTest {
     }
 
     @Test
+    void a_patch_cannot_copy_without_end_by_removing_its_copies() {
+        DocumentLimits small = new DocumentLimits(10_000, 64, 20, 50);
+        JsonPatch twice = patch("""
+                [{'op':'copy','from':'/a','path':'/b'},{'op':'remove','path':'/b'},\
+                {'op':'copy','from':'/a','path':'/b'},{'op':'remove','path':'/b'}]""");
+        Document nine = Document.at(1, JacksonJson.read("{'a':[1,2,3,4,5,6,7,8]}"));
+        assertThat(Apply.apply(nine, twice, 2, ANN, small)).isInstanceOf(Applied.Done.class);
+        JsonPatch fourTimes = new JsonPatch(Collections.nCopies(2, twice.operations()).stream().flatMap(List::stream).toList());
+        assertThat(Apply.apply(nine, fourTimes, 2, ANN, small)).isInstanceOf(Applied.Failed.class);
+    }
+
+    @Test
+    void a_document_that_is_too_large_already_may_shrink() {
+        DocumentLimits small = new DocumentLimits(10, 64, 20, 50);
+        Document large = Document.at(1, JacksonJson.read("{'a':1,'b':'0123456789','c':'0123456789'}"));
+        assertThat(small.exceededBy(large)).isPresent();
+        assertThat(Apply.apply(large, patch("[{'op':'remove','path':'/b'}]"), 2, ANN, small))
+                .isInstanceOf(Applied.Done.class);
+        assertThat(Apply.apply(large, patch("[{'op':'add','path':'/d','value':1}]"), 2, ANN, small))
+                .isInstanceOf(Applied.Failed.class);
+    }
+
+    @Test
     void an_added_value_may_not_be_wider_than_a_container_may() {
         DocumentLimits narrow = new DocumentLimits(10_000, 64, 1_000, 3);
         Applied applied = Apply.apply(
