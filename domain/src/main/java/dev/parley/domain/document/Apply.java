@@ -17,8 +17,7 @@ public final class Apply {
 
     /// @param version of the result; greater than the document's
     /// @param by who is to be known as the placer of what the patch adds or moves
-    public static Applied apply(
-            Document document, JsonPatch patch, long version, ClientId by, DocumentLimits limits) {
+    public static Applied apply(Document document, JsonPatch patch, long version, ClientId by, DocumentLimits limits) {
         if (version <= document.version()) {
             throw new IllegalArgumentException(version + " does not follow " + document.version());
         }

@@ -44,11 +44,10 @@ record Edit(Node root, Numbering ids) {
             return newRoot(node, widest);
         }
         return Way.along(root, path)
-                .<Edited>map(way ->
-                        switch (way.last()) {
-                            case Members _ -> way.present() ? newValue(way, node, widest) : member(way, path, node, widest);
-                            case Elements _ -> element(way, node, widest);
-                        })
+                .<Edited>map(way -> switch (way.last()) {
+                    case Members _ -> way.present() ? newValue(way, node, widest) : member(way, path, node, widest);
+                    case Elements _ -> element(way, node, widest);
+                })
                 .orElse(NO_PLACE);
     }
 
@@ -76,8 +75,7 @@ record Edit(Node root, Numbering ids) {
 
     private static Edited.Ok inserted(Way way, Slot slot, JsonPointer path, int widest) {
         int width = way.last().slots().size() + 1;
-        return new Edited.Ok(
-                way.inserting(slot), List.of(new PatchOperation.Remove(path)), Math.max(width, widest));
+        return new Edited.Ok(way.inserting(slot), List.of(new PatchOperation.Remove(path)), Math.max(width, widest));
     }
 
     private Edited remove(JsonPointer path) {

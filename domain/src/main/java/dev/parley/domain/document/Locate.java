@@ -37,7 +37,9 @@ record Locate(Node head, Optional<Whereabouts> moved) {
     }
 
     private Optional<Way> slot(Way fork, int length) {
-        return moved.isEmpty() ? sideBySide(fork, length) : inItsContainer(fork, length).or(() -> elsewhere(fork, length));
+        return moved.isEmpty()
+                ? sideBySide(fork, length)
+                : inItsContainer(fork, length).or(() -> elsewhere(fork, length));
     }
 
     private Optional<Way> elsewhere(Way fork, int length) {
@@ -57,7 +59,8 @@ record Locate(Node head, Optional<Whereabouts> moved) {
         Way way = Way.open(length);
         Node node = head;
         for (int level = 0; level < length; level++) {
-            if (!(node instanceof Container container) || node.id() != fork.container(level).id()) {
+            if (!(node instanceof Container container)
+                    || node.id() != fork.container(level).id()) {
                 return Optional.empty();
             }
             int index = index(container, fork.slot(level), fork.index(level));

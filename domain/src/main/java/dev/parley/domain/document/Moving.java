@@ -34,7 +34,9 @@ record Moving(Node root, Numbering ids, JsonPointer from, Way source) {
         JsonPointer there = way.pointer();
         List<PatchOperation> undo = there.isPrefixOf(from)
                 ? List.of(new PatchOperation.Replace(there, before(there)))
-                : List.of(back(there), new PatchOperation.Add(beforeLeaving(there), old.value().json()));
+                : List.of(
+                        back(there),
+                        new PatchOperation.Add(beforeLeaving(there), old.value().json()));
         return new Edited.Ok(way.replacing(asMember(old.name(), old.order())), undo, 0);
     }
 
@@ -84,7 +86,8 @@ record Moving(Node root, Numbering ids, JsonPointer from, Way source) {
     }
 
     private Slot asMember(String name, long order) {
-        return placed(Slot.member(name, order, ids.first(), ids.placer(), source.slot().value()));
+        return placed(Slot.member(
+                name, order, ids.first(), ids.placer(), source.slot().value()));
     }
 
     private Slot asElement() {

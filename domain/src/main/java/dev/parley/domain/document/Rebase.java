@@ -59,8 +59,7 @@ public final class Rebase {
         return -1;
     }
 
-    private static Rebased atHead(
-            Walk walk, Document head, ClientId author, long newVersion, DocumentLimits limits) {
+    private static Rebased atHead(Walk walk, Document head, ClientId author, long newVersion, DocumentLimits limits) {
         JsonPatch located = walk.located();
         return switch (Apply.apply(head, located, newVersion, author, limits)) {
             case Applied.Done done -> merged(located, head, done, walk.dropped());

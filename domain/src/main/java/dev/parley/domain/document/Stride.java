@@ -36,11 +36,10 @@ record Stride(Node fork, Locate locate, Placing placing, Numbering ids, Numberin
     private Step add(PatchOperation.Add add) {
         Way onFork = way(add.path());
         return locate.container(onFork)
-                .map(inHead ->
-                        switch (inHead.last()) {
-                            case Members _ -> addMember(add, onFork, inHead.toMember(name(add)));
-                            case Elements elements -> addElement(add, onFork, inHead, elements);
-                        })
+                .map(inHead -> switch (inHead.last()) {
+                    case Members _ -> addMember(add, onFork, inHead.toMember(name(add)));
+                    case Elements elements -> addElement(add, onFork, inHead, elements);
+                })
                 .orElseGet(() -> containerGone(add.value(), lonely(add, onFork)));
     }
 
@@ -56,9 +55,7 @@ record Stride(Node fork, Locate locate, Placing placing, Numbering ids, Numberin
         }
         Slot slot = inHead.present() ? inHead.slot().withValue(value) : member(name(add), inHead, value);
         return new Step.Kept(
-                new PatchOperation.Add(inHead.pointer(name(add)), add.value()),
-                set(onFork, slot),
-                set(inHead, slot));
+                new PatchOperation.Add(inHead.pointer(name(add)), add.value()), set(onFork, slot), set(inHead, slot));
     }
 
     /// R2: two authors make the same container; the second one's content goes into the first one's.
@@ -73,23 +70,19 @@ record Stride(Node fork, Locate locate, Placing placing, Numbering ids, Numberin
     /// The fork gets an empty container that stands for the head's.
     private static Node adopted(Way onFork, Slot there, Node empty) {
         long id = there.value().id();
-        Node value = empty instanceof Members
-                ? new Members(id, Slots.of(), 0)
-                : new Elements(id, Slots.of());
+        Node value = empty instanceof Members ? new Members(id, Slots.of(), 0) : new Elements(id, Slots.of());
         return set(onFork, there.withValue(value));
     }
 
     /// R3.
     private Step addElement(PatchOperation.Add add, Way onFork, Way container, Elements elements) {
         boolean atEnd = name(add).equals("-");
-        int index = atEnd
-                ? elements.slots().size()
-                : placing.indexFor(onFork.last().slots(), onFork.lastIndex(), elements);
+        int index =
+                atEnd ? elements.slots().size() : placing.indexFor(onFork.last().slots(), onFork.lastIndex(), elements);
         Way inHead = container.toElement(index);
         Slot slot = Slot.element(ids.first(), ids.placer(), ids.node(add.value()));
         JsonPointer path = atEnd ? inHead.pointer("-") : inHead.pointer();
-        return new Step.Kept(
-                new PatchOperation.Add(path, add.value()), onFork.inserting(slot), inHead.inserting(slot));
+        return new Step.Kept(new PatchOperation.Add(path, add.value()), onFork.inserting(slot), inHead.inserting(slot));
     }
 
     private Step replace(PatchOperation.Replace replace) {
@@ -99,8 +92,7 @@ record Stride(Node fork, Locate locate, Placing placing, Numbering ids, Numberin
                 .map(inHead -> replaceThere(replace, onFork, inHead))
                 .or(() -> locate.container(onFork).map(container -> putBack(replace, onFork, container)))
                 .orElseGet(() -> containerGone(
-                        replace.value(),
-                        onFork.replacing(onFork.slot().withValue(unmatched.node(replace.value())))));
+                        replace.value(), onFork.replacing(onFork.slot().withValue(unmatched.node(replace.value())))));
     }
 
     /// R4. At a same named place the fork's slot stands for the head's from now on.
@@ -115,13 +107,11 @@ record Stride(Node fork, Locate locate, Placing placing, Numbering ids, Numberin
     /// R5: a write survives a concurrent remove.
     private Step putBack(PatchOperation.Replace replace, Way onFork, Way container) {
         Slot slot = onFork.slot().withValue(ids.node(replace.value()));
-        Way inHead =
-                switch (container.last()) {
-                    case Members _ -> container.toMember(slot.name());
-                    case Elements elements ->
-                        container.toElement(
-                                placing.indexFor(onFork.last().slots(), onFork.lastIndex(), elements));
-                };
+        Way inHead = switch (container.last()) {
+            case Members _ -> container.toMember(slot.name());
+            case Elements elements ->
+                container.toElement(placing.indexFor(onFork.last().slots(), onFork.lastIndex(), elements));
+        };
         JsonPointer path = inHead.last() instanceof Members ? inHead.pointer(slot.name()) : inHead.pointer();
         return new Step.Kept(
                 new PatchOperation.Add(path, replace.value()), onFork.replacing(slot), inHead.inserting(slot));
@@ -132,9 +122,10 @@ record Stride(Node fork, Locate locate, Placing placing, Numbering ids, Numberin
         Way onFork = way(remove.path());
         Node fork = onFork.removing();
         return locate.slot(onFork)
-                .<Step>map(inHead -> inHead.slot().value().id() == onFork.slot().value().id()
-                        ? new Step.Kept(new PatchOperation.Remove(inHead.pointer()), fork, inHead.removing())
-                        : new Step.Left(Reason.OVERWRITTEN_SINCE, Optional.empty(), fork))
+                .<Step>map(inHead ->
+                        inHead.slot().value().id() == onFork.slot().value().id()
+                                ? new Step.Kept(new PatchOperation.Remove(inHead.pointer()), fork, inHead.removing())
+                                : new Step.Left(Reason.OVERWRITTEN_SINCE, Optional.empty(), fork))
                 .orElseGet(() -> new Step.Left(Reason.ALREADY_GONE, Optional.empty(), fork));
     }
 

@@ -46,8 +46,8 @@ final class Walk {
                     fork = forkAfter;
                 }
                 case Step.Untrue(String detail) -> {
-                    return Optional.of(new Rebased.Refused(
-                            ErrorCode.TEST_FAILED, index, detail, Optional.empty(), dropped));
+                    return Optional.of(
+                            new Rebased.Refused(ErrorCode.TEST_FAILED, index, detail, Optional.empty(), dropped));
                 }
             }
         }

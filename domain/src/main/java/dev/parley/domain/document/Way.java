@@ -207,8 +207,7 @@ final class Way {
     JsonPointer pointer(String token) {
         List<String> tokens = new ArrayList<>(containers.length);
         for (int level = 0; level < containers.length - 1; level++) {
-            tokens.add(
-                    containers[level] instanceof Members ? slot(level).name() : Integer.toString(indexes[level]));
+            tokens.add(containers[level] instanceof Members ? slot(level).name() : Integer.toString(indexes[level]));
         }
         tokens.add(token);
         return new JsonPointer(tokens);

@@ -24,7 +24,8 @@ final class Whereabouts {
             read(start, ROOT);
         }
         Optional<Long> holder = Optional.ofNullable(holders.get(slot));
-        return holder.flatMap(above -> above == ROOT ? Way.start(head) : of(above, head).flatMap(Way::inside))
+        return holder.flatMap(above ->
+                        above == ROOT ? Way.start(head) : of(above, head).flatMap(Way::inside))
                 .map(way -> way.toIndex(way.last().slots().seek(Slot::id, slot)))
                 .filter(Way::present);
     }
