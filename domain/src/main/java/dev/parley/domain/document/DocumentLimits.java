@@ -37,7 +37,8 @@ public record DocumentLimits(int bytes, int depth, int nodes, int members) {
                 .or(() -> over("documentMembers", root.widest(), members));
     }
 
-    /// The first limit that an operation passed. A document that a lowered limit has left too large may still shrink.
+    /// The first limit that an operation passed. A document that a lowered limit has left too large may
+    /// still shrink.
     ///
     /// @param widest the most children of a container that the operation made or widened
     Optional<Excess> exceededByChange(Node before, Node after, int widest) {
