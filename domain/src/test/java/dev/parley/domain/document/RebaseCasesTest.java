@@ -54,6 +54,7 @@ class RebaseCasesTest {
                     move /l/0 /l/2; remove /l | remove /l/0     | already-gone
                     move /l/0 /l/2       | replace /l/0 W       | replace /l/2 W
                     move /l/0 /l/2       | add /l/1 N           | add /l/0 N
+                    move /l/0 /l/2       | replace /l/0 W; add /l/1 N | replace /l/2 W; add /l/0 N
                     move /l/3 /l/1       | add /l/1 N           | add /l/2 N
                     replace /x 9         | test /x 1            | TEST_FAILED
                     remove /x            | test /x 1            | TEST_FAILED
