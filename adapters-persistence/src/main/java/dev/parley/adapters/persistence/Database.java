@@ -23,7 +23,7 @@ final class Database implements AutoCloseable {
     private Optional<Sql> open;
     private long closedAtNanos;
 
-    /// @param batch the last one that the database has
+    /// @param mark this start, and the last batch that the database has
     Database(Dialect dialect, Sql open, HighWater highWater, Mark mark, long reopenMillis) {
         this.dialect = dialect;
         this.open = Optional.of(open);

@@ -6,8 +6,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// The one thread that writes. It takes all that waits, without a timer, into one transaction for all
 /// sessions and
@@ -23,14 +25,19 @@ import java.util.Optional;
 final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = System.getLogger(GroupCommit.class.getName());
 
+    private static final String NEARLY_FULL = "the disk is nearly full";
+
     private final WriteQueue queue;
     private final StoreSettings settings;
     private final Database database;
+    private final LongSupplier usableBytes;
     private final Thread thread;
     private volatile Optional<String> trouble = Optional.empty();
 
-    GroupCommit(Database database, StoreSettings settings) {
+    /// @param usableBytes of the disk
+    GroupCommit(Database database, LongSupplier usableBytes, StoreSettings settings) {
         this.database = database;
+        this.usableBytes = usableBytes;
         this.settings = settings;
         this.queue = new WriteQueue(settings);
         this.thread = Thread.ofPlatform().name("parley-store-writer").unstarted(this::run);
@@ -70,40 +77,58 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
+    /// Answers what was refused in its place among the others, so that answers keep the order of the calls.
     private void settle(List<Entry> batch) {
-        List<Entry> admitted = batch.stream().filter(entry -> !entry.refused()).toList();
-        List<Runnable> answers = new ArrayList<>(together(admitted));
-        for (int i = 0; i < batch.size(); i++) {
-            if (batch.get(i).refused()) {
-                Write write = batch.get(i).write();
-                answers.add(i, () -> write.refuse(new Refusal.Busy(settings.busyRetryMillis())));
+        boolean room = room();
+        List<Write> admitted = new ArrayList<>();
+        for (Entry entry : batch) {
+            if (!entry.refused() && (room || entry.write().frees())) {
+                admitted.add(entry.write());
             }
         }
-        answers.forEach(GroupCommit::answer);
+        Iterator<Runnable> settled = together(admitted).iterator();
+        for (Entry entry : batch) {
+            if (entry.refused()) {
+                answer(() -> entry.write().refuse(new Refusal.Busy(settings.busyRetryMillis())));
+            } else if (room || entry.write().frees()) {
+                answer(settled.next());
+            } else {
+                answer(() -> entry.write().refuse(new Refusal.Failed(NEARLY_FULL)));
+            }
+        }
+    }
+
+    /// The database would break on a full disk, and reads with it: so writes stop a little earlier.
+    private boolean room() {
+        boolean room = usableBytes.getAsLong() >= settings.minFreeBytes();
+        if (!room) {
+            trouble = Optional.of(NEARLY_FULL);
+        }
+        return room;
     }
 
     /// One answer for each entry, in their order.
-    private List<Runnable> together(List<Entry> entries) {
-        if (entries.isEmpty()) {
+    private List<Runnable> together(List<Write> writes) {
+        if (writes.isEmpty()) {
             return List.of();
         }
         List<Runnable> answers = new ArrayList<>();
         try {
             Sql sql = database.writing();
-            for (Entry entry : entries) {
-                answers.add(entry.write().apply(sql));
+            for (Write write : writes) {
+                answers.add(write.apply(sql));
             }
             database.countBatch();
         } catch (SQLException | RuntimeException e) {
             database.rollback();
-            return entries.size() == 1 ? List.of(failed(entries.getFirst(), e)) : apart(entries);
+            return writes.size() == 1 ? List.of(failed(writes.getFirst(), e)) : apart(writes);
         }
-        return commit() ? answers : unknown(entries);
+        return commit() ? answers : unknown(writes);
     }
 
-    private List<Runnable> apart(List<Entry> entries) {
-        return entries.stream()
-                .flatMap(entry -> together(List.of(entry)).stream())
+    private List<Runnable> apart(List<Write> writes) {
+        return writes.stream()
+                .flatMap(write -> together(List.of(write)).stream())
                 .toList();
     }
 
@@ -119,15 +144,15 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private static List<Runnable> unknown(List<Entry> entries) {
-        return entries.stream()
-                .<Runnable>map(entry -> () -> entry.write().refuse(new Refusal.Unknown("the commit failed")))
+    private static List<Runnable> unknown(List<Write> writes) {
+        return writes.stream()
+                .<Runnable>map(write -> () -> write.refuse(new Refusal.Unknown("the commit failed")))
                 .toList();
     }
 
-    private Runnable failed(Entry entry, Exception cause) {
+    private Runnable failed(Write write, Exception cause) {
         complain("a write failed", cause);
-        return () -> entry.write().refuse(new Refusal.Failed("the write failed"));
+        return () -> write.refuse(new Refusal.Failed("the write failed"));
     }
 
     private void complain(String what, Exception cause) {

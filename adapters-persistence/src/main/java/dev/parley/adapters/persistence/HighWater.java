@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -16,6 +17,9 @@ import java.util.zip.CRC32C;
 final class HighWater implements AutoCloseable {
     private static final int SLOT = 64;
     private static final int CONTENT = 2 * Long.BYTES;
+    private static final Mark NEVER = new Mark(0, 0);
+    private static final Comparator<Mark> NEWEST_LAST =
+            Comparator.comparingLong(Mark::boot).thenComparingLong(Mark::batch);
 
     private final FileChannel file;
     private int turn;
@@ -37,11 +41,7 @@ final class HighWater implements AutoCloseable {
     Optional<Mark> read() throws IOException {
         Optional<Mark> first = slot(0);
         Optional<Mark> second = slot(1);
-        boolean secondIsNewer = first.isEmpty()
-                || second.isPresent()
-                        && (second.get().boot() > first.get().boot()
-                                || second.get().boot() == first.get().boot()
-                                        && second.get().batch() > first.get().batch());
+        boolean secondIsNewer = NEWEST_LAST.compare(second.orElse(NEVER), first.orElse(NEVER)) > 0;
         turn = secondIsNewer ? 0 : 1;
         return secondIsNewer ? second : first;
     }
@@ -73,7 +73,7 @@ final class HighWater implements AutoCloseable {
 
     private static long crc(ByteBuffer buffer) {
         CRC32C crc = new CRC32C();
-        crc.update(buffer.array(), 0, CONTENT);
+        crc.update(buffer.slice(0, CONTENT));
         return crc.getValue() + 1;
     }
 

@@ -62,7 +62,7 @@ final class JdbcEventLog implements EventLog {
         List<Long> atHead = EventTable.firstTwo(sql, stream, Math.max(now.head(), now.earliest()));
         List<Long> expected = now.isEmpty() ? List.of() : List.of(now.head());
         List<Long> first = EventTable.firstTwo(sql, stream, now.earliest());
-        boolean starts = now.isEmpty() || !first.isEmpty() && first.getFirst() == now.earliest();
+        boolean starts = now.isEmpty() || first.stream().limit(1).anyMatch(offset -> offset == now.earliest());
         if (!atHead.equals(expected) || !starts) {
             throw new Damaged("stream " + stream.stream() + " does not end where it should");
         }

@@ -5,8 +5,10 @@ import dev.parley.application.events.EventLog;
 import dev.parley.application.sessions.OperationLog;
 import dev.parley.application.sessions.SnapshotStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.function.LongSupplier;
 
 /// The durable store of one server: a data directory with a database, its high-water mark and a lock.
 ///
@@ -21,11 +23,12 @@ public final class JdbcStore implements AutoCloseable {
     private final SnapshotStore snapshots;
     private final EventLog events;
 
-    private JdbcStore(Dialect dialect, StoreFiles files, StoreStart start, StoreSettings settings) {
+    private JdbcStore(
+            Dialect dialect, StoreFiles files, StoreStart start, LongSupplier usableBytes, StoreSettings settings) {
         this.files = files;
         this.start = start;
         this.database = new Database(dialect, start.sql(), files.highWater(), start.mark(), settings.reopenMillis());
-        this.writer = new GroupCommit(database, settings);
+        this.writer = new GroupCommit(database, usableBytes, settings);
         this.readers = new Readers(dialect, settings);
         this.operations = new JdbcOperationLog(start.grade(), start.epoch(), writer, readers, settings);
         this.snapshots = new JdbcSnapshots(writer, readers);
@@ -37,14 +40,24 @@ public final class JdbcStore implements AutoCloseable {
     /// @throws StoreRefused where another server uses it, a newer release wrote it, it cannot be read,
     /// or it would not survive what it must
     public static JdbcStore open(Path directory, StoreSettings settings) {
-        return open(directory, new H2("", directory), settings);
+        return open(directory, new H2("", directory), () -> usableBytes(directory), settings);
     }
 
-    static JdbcStore open(Path directory, Dialect dialect, StoreSettings settings) {
+    /// Unknown counts as plenty: the database says itself when it cannot write.
+    private static long usableBytes(Path directory) {
+        try {
+            return Files.getFileStore(directory).getUsableSpace();
+        } catch (IOException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    static JdbcStore open(Path directory, Dialect dialect, LongSupplier usableBytes, StoreSettings settings) {
         StoreFiles files = StoreFiles.open(directory);
         try {
             Migration.run(dialect.url());
-            JdbcStore store = new JdbcStore(dialect, files, StoreStart.run(dialect, files.highWater()), settings);
+            StoreStart start = StoreStart.run(dialect, files.highWater());
+            JdbcStore store = new JdbcStore(dialect, files, start, usableBytes, settings);
             store.writer.start();
             return store;
         } catch (SQLException | IOException | RuntimeException e) {

@@ -23,6 +23,7 @@ final class Parts {
     }
 
     /// @param crc of the whole content, the same in every part
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and handed on by one owner
     record Part(long version, int part, int parts, byte[] content, int crc) {
         static final String COLUMNS = "version, part, parts, content, crc";
 
@@ -31,6 +32,7 @@ final class Parts {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and handed on by one owner
     record Whole(long version, byte[] content) {}
 
     /// Puts parts in the order of version and part together and checks them.

@@ -65,10 +65,7 @@ final class Readers implements AutoCloseable {
 
     private static <T> T answer(Connecting connection, Query<? extends T> query, Function<String, ? extends T> failed) {
         try {
-            Sql sql = connection.sql();
-            T answer = query.run(sql);
-            sql.commit();
-            return answer;
+            return answer(connection, query);
         } catch (Damaged e) {
             LOG.log(Level.ERROR, "the store is damaged", e);
             connection.close();
@@ -77,6 +74,19 @@ final class Readers implements AutoCloseable {
             LOG.log(Level.WARNING, "a read failed", e);
             connection.close();
             return failed.apply("the read failed");
+        }
+    }
+
+    /// A connection that has broken since its last read is opened again, once: reading twice does no harm.
+    private static <T> T answer(Connecting connection, Query<? extends T> query) throws SQLException {
+        try {
+            return connection.ask(query);
+        } catch (Damaged e) {
+            throw e;
+        } catch (SQLException e) {
+            LOG.log(Level.DEBUG, "a read is tried again", e);
+            connection.close();
+            return connection.ask(query);
         }
     }
 
@@ -114,11 +124,13 @@ final class Readers implements AutoCloseable {
             this.dialect = dialect;
         }
 
-        Sql sql() throws SQLException {
+        <T> T ask(Query<? extends T> query) throws SQLException {
             if (open.isEmpty()) {
                 open = Optional.of(new Sql(dialect.connectForReading()));
             }
-            return open.get();
+            T answer = query.run(open.get());
+            open.get().commit();
+            return answer;
         }
 
         @Override

@@ -6,6 +6,7 @@ import dev.parley.domain.shared.SessionKey;
 import java.sql.SQLException;
 
 /// One snapshot, on its way through the writer.
+@SuppressWarnings("ArrayRecordComponent") // never compared, and handed on by one owner
 record SaveSnapshot(SessionKey session, long version, byte[] content, Reply<? super Saved> reply) implements Write {
     @Override
     public int rows() {

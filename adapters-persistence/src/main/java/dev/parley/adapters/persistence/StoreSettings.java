@@ -12,6 +12,7 @@ package dev.parley.adapters.persistence;
 /// @param maxPageRows rows that one read looks at before it answers with what it has
 /// @param maxPageBytes content of one page; the first record is given however large it is
 /// @param reopenMillis between two tries to open a database that broke
+/// @param minFreeBytes space on the disk below which only trims are written
 public record StoreSettings(
         int maxBatchRows,
         long maxBatchBytes,
@@ -22,9 +23,10 @@ public record StoreSettings(
         int maxQueuedReads,
         int maxPageRows,
         long maxPageBytes,
-        long reopenMillis) {
+        long reopenMillis,
+        long minFreeBytes) {
     public static final StoreSettings DEFAULTS =
-            new StoreSettings(1_000, 1 << 20, 10_000, 64 << 20, 100, 2, 1_000, 1_000, 1 << 20, 1_000);
+            new StoreSettings(1_000, 1 << 20, 10_000, 64 << 20, 100, 2, 1_000, 1_000, 1 << 20, 1_000, 64 << 20);
 
     public StoreSettings {
         if (maxBatchRows < 1 || maxQueuedRecords < 1 || readers < 1 || maxQueuedReads < 1 || maxPageRows < 1) {
@@ -43,6 +45,22 @@ public record StoreSettings(
                 maxQueuedReads,
                 maxPageRows,
                 maxPageBytes,
-                reopenMillis);
+                reopenMillis,
+                minFreeBytes);
+    }
+
+    StoreSettings withReopenMillis(long millis) {
+        return new StoreSettings(
+                maxBatchRows,
+                maxBatchBytes,
+                maxQueuedRecords,
+                maxQueuedBytes,
+                busyRetryMillis,
+                readers,
+                maxQueuedReads,
+                maxPageRows,
+                maxPageBytes,
+                millis,
+                minFreeBytes);
     }
 }

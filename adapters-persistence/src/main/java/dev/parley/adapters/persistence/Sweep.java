@@ -21,6 +21,11 @@ record Sweep(StreamKey stream, long below, GroupCommit writer) implements Write 
     }
 
     @Override
+    public boolean frees() {
+        return true;
+    }
+
+    @Override
     public Runnable apply(Sql sql) throws SQLException {
         List<Long> left = EventTable.firstTwo(sql, stream, 0);
         if (left.isEmpty() || left.getFirst() >= below) {

@@ -22,6 +22,11 @@ record TrimStream(
     }
 
     @Override
+    public boolean frees() {
+        return true;
+    }
+
+    @Override
     public Runnable apply(Sql sql) throws SQLException {
         Standing now = EventTable.standing(sql, stream);
         long earliest = earliest(sql, now);

@@ -17,6 +17,11 @@ interface Write {
 
     void refuse(Refusal why);
 
+    /// Whether it makes room, and so goes on while the disk is nearly full.
+    default boolean frees() {
+        return false;
+    }
+
     /// Why nothing is known to be stored.
     sealed interface Refusal {
         record Busy(long retryAfterMillis) implements Refusal {}

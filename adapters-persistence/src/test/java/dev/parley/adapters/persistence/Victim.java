@@ -31,7 +31,9 @@ public final class Victim {
         Path directory = Path.of(arguments[0]);
         switch (arguments[1]) {
             case "honest" -> write(JdbcStore.open(directory, StoreSettings.DEFAULTS));
-            case "delayed" -> write(JdbcStore.open(directory, new DelayedH2(directory), StoreSettings.DEFAULTS));
+            case "delayed" ->
+                write(JdbcStore.open(
+                        directory, new DelayedH2(directory), () -> Long.MAX_VALUE, StoreSettings.DEFAULTS));
             default -> throw new IllegalArgumentException(arguments[1]);
         }
     }

@@ -52,10 +52,11 @@ record Moving(Node root, Numbering ids, JsonPointer from, Way source) {
 
     private Edited element(Way way) {
         JsonPointer there = way.pointer();
-        return inserted(way, asElement(), there.isPrefixOf(from) ? pastAndBack(way, there) : List.of(back(there)));
+        boolean held = there.isPrefixOf(from) && !there.equals(from);
+        return inserted(way, asElement(), held ? pastAndBack(way, there) : List.of(back(there)));
     }
 
-    /// One step past the neighbour that held it, then into it.
+    /// `there` is where the neighbour stood that held the value: one step past it, then into it.
     private List<PatchOperation> pastAndBack(Way way, JsonPointer there) {
         JsonPointer past = way.pointer(Integer.toString(way.lastIndex() + 1));
         return List.of(new PatchOperation.Move(there, past), back(past));

@@ -42,7 +42,7 @@ final class Histories {
 
     /// Many users, so that not all are named and counts are rounded.
     static History crowd(long seed) {
-        return new Histories(seed).history(45, 1, 1);
+        return new Histories(seed).history(30, 2, 1);
     }
 
     private History history(int users, int devices, int connections) {
@@ -76,19 +76,25 @@ final class Histories {
 
     private void connect(Device device, long epoch, long begin, long end) {
         happenings.add(new Happening.Opened(begin, device, epoch));
-        Happening.Resumed resumed = new Happening.Resumed(begin, device, epoch, claims(device, begin));
-        happenings.add(resumed);
+        resume(device, epoch, begin);
+        if (random.nextInt(5) == 0) {
+            resume(device, epoch, begin + millis(random.nextInt(3_000)));
+        }
         int frames = random.nextInt(10);
         boolean burst = random.nextInt(8) == 0;
         long at = begin;
-        for (int seq = 1; seq <= (burst ? 30 : frames); seq++) {
-            at = Math.min(end, at + millis(random.nextInt(burst ? 60 : 4_000)));
+        for (int seq = 1; seq <= (burst ? 40 : frames); seq++) {
+            at = Math.min(end, at + millis(random.nextInt(burst ? 30 : 4_000)));
             frame(device, new Stamp(epoch, seq), at, end, burst);
         }
         if (random.nextInt(6) == 0) {
             happenings.add(new Happening.Left(at, device, epoch, anywhere().session()));
         }
         happenings.add(new Happening.Closed(end + noticedAfter(), device, epoch, random.nextInt(3) == 0));
+    }
+
+    private void resume(Device device, long epoch, long at) {
+        happenings.add(new Happening.Resumed(at, device, epoch, claims(device, at)));
     }
 
     /// Often more than a reconnect takes.
@@ -134,7 +140,7 @@ final class Histories {
     }
 
     private boolean isAuthorised(Device device, ContextKey where, long at) {
-        return !History.banned(bans, device.client().user(), where.session(), at);
+        return random.nextInt(20) > 0 && !History.banned(bans, device.client().user(), where.session(), at);
     }
 
     private ContextKey anywhere() {

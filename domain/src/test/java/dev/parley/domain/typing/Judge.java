@@ -79,8 +79,8 @@ final class Judge implements Viewers {
     private void compare() {
         told.forEach(this::hear);
         told.clear();
-        atOnce.clear();
         Histories.CONTEXTS.forEach(this::seesTheTruth);
+        atOnce.clear();
         if (++compared % 8 == 0) {
             SessionKey session = compared % 16 == 0 ? Histories.PLAN : Histories.NOTES;
             Require.same(Set.copyOf(board.lastFrames(session, false, now)), joiner(session), "a late joiner hears");
@@ -111,7 +111,7 @@ final class Judge implements Viewers {
     }
 
     private void seesTheTruth(ContextKey where) {
-        screen(where).mustBeRight(oracle.typing(where, now), now);
+        screen(where).mustBeRight(oracle.typing(where, now), now, atOnce.contains(where));
     }
 
     private Set<TypingFrame> joiner(SessionKey session) {

@@ -54,8 +54,8 @@ final class Screen {
         windowEnd = now + (recent > 4 ? Math.max(window, 250 * MILLI) : window);
     }
 
-    void mustBeRight(Map<UserId, TypingKind> typing, long now) {
-        if (frames.isEmpty() || now >= windowEnd) {
+    void mustBeRight(Map<UserId, TypingKind> typing, long now, boolean atOnce) {
+        if (atOnce || frames.isEmpty() || now >= windowEnd) {
             Require.same(frame.count(), rounded(typing.size()), "how many type");
             Require.same(frame.atLeast(), typing.size() > 20, "whether more type");
             Require.same(frame.top(), top(typing), "who types");

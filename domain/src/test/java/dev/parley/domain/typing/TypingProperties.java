@@ -17,8 +17,9 @@ final class TypingProperties {
     /// For code that was compiled apart.
     static Runnable briefly() {
         return () -> {
-            ofPairs(1, 2_000);
-            ofCrowds(1, 100);
+            ofPairs(1, 300);
+            ofCrowds(1, 25);
+            ofPairs(301, 1_700);
         };
     }
 

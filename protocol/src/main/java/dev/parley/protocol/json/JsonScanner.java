@@ -38,7 +38,7 @@ public record JsonScanner(int depthLimit, String open, int keep) {
         }
 
         private Outline elements() {
-            List<Outline> first = new ArrayList<>();
+            List<Outline.Element> first = new ArrayList<>();
             int count = 0;
             int depth = deeper(0);
             if (lexer.take(']')) {
@@ -55,12 +55,13 @@ public record JsonScanner(int depthLimit, String open, int keep) {
             return new Outline.Elements(first, count);
         }
 
-        private Outline element(int depth) {
+        private Outline.Element element(int depth) {
             lexer.next();
             int from = lexer.at();
             Optional<Members> members = value(depth);
-            return members.<Outline>map(Outline.Fields::new)
-                    .orElseGet(() -> new Outline.Other(new JsonText(lexer.text(), from, lexer.at())));
+            JsonText text = new JsonText(lexer.text(), from, lexer.at());
+            return members.<Outline.Element>map(found -> new Outline.Fields(text, found))
+                    .orElseGet(() -> new Outline.Other(text));
         }
 
         /// @return the members where it is an object

@@ -30,7 +30,7 @@ final class NumberText {
         }
         long exponent = magnitude(text, from, mantissaEnd) + exponent(text, mantissaEnd, to);
         return exponent > LARGEST_EXPONENT
- || (exponent == LARGEST_EXPONENT && Double.isInfinite(parse(text, from, to)));
+                || (exponent == LARGEST_EXPONENT && Double.isInfinite(parse(text, from, to)));
     }
 
     /// The power of ten of the first digit that is not 0; as low as can be where all are.

@@ -9,6 +9,7 @@ import dev.parley.domain.events.Topic;
 import dev.parley.domain.events.TopicPattern;
 import dev.parley.domain.json.Json;
 import dev.parley.domain.json.JsonPatch;
+import dev.parley.domain.json.PatchLimits;
 import dev.parley.domain.shared.Bytes;
 import dev.parley.domain.shared.DeviceId;
 import dev.parley.domain.shared.ErrorCode;
@@ -140,8 +141,13 @@ public final class Params {
 
     /// RFC 6902; anything wrong inside the array is `INVALID_PATCH` with its index.
     public JsonPatch patch(String name) {
+        return patch(name, PatchLimits.DEFAULT);
+    }
+
+    /// As [#patch(String)]; a larger patch is `LIMIT_EXCEEDED`.
+    public JsonPatch patch(String name, PatchLimits limits) {
         JsonText value = typed(name, required(name), Kind.ARRAY, "must be an array of operations");
-        return PatchReader.read(value);
+        return PatchReader.read(value, limits);
     }
 
     /// One of a closed set of words.
@@ -268,7 +274,7 @@ public final class Params {
             throw new Refusal(Problem.limit(field, most, field + " has more than " + most + " elements"));
         }
         List<Params> objects = new ArrayList<>();
-        for (Outline element : elements.first()) {
+        for (Outline.Element element : elements.first()) {
             String place = name + "." + objects.size();
             if (!(element instanceof Outline.Fields fields)) {
                 throw refusal(place, "must be an object");

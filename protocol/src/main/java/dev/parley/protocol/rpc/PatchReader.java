@@ -1,88 +1,64 @@
 package dev.parley.protocol.rpc;
 
+import dev.parley.domain.json.Excess;
 import dev.parley.domain.json.Json;
+import dev.parley.domain.json.JsonArray;
 import dev.parley.domain.json.JsonNumber;
 import dev.parley.domain.json.JsonPatch;
-import dev.parley.domain.json.JsonPointer;
-import dev.parley.domain.json.PatchOperation;
+import dev.parley.domain.json.JsonPatches;
+import dev.parley.domain.json.PatchLimits;
 import dev.parley.domain.shared.ErrorCode;
 import dev.parley.domain.shared.Problem;
 import dev.parley.protocol.json.JsonScanner;
 import dev.parley.protocol.json.JsonText;
-import dev.parley.protocol.json.JsonText.Kind;
-import dev.parley.protocol.json.Members;
 import dev.parley.protocol.json.Outline;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads the array of a JSON Patch (RFC 6902 §3–4). Members that an operation does not define are ignored,
-/// as the RFC demands. Whether the operations fit a document is not its business.
-public final class PatchReader {
-    private static final JsonScanner SCANNER = new JsonScanner(RequestReader.MAX_DEPTH, "", Integer.MAX_VALUE);
+/// Reads the text of a JSON Patch (RFC 6902 §3). What an operation may look like is the domain's to say;
+/// what is found here is the integer that cannot be kept, and in which operation it stands.
+final class PatchReader {
+    private PatchReader() {}
 
-    private final Members operation;
-    private final int index;
-
-    private PatchReader(Members operation, int index) {
-        this.operation = operation;
-        this.index = index;
-    }
-
-    /// @throws Refusal `INVALID_PATCH`, with the index of the operation at fault
-    public static JsonPatch read(JsonText patch) {
-        if (!(patch.outline(SCANNER) instanceof Outline.Elements elements)) {
-            throw new Refusal(Problem.of(ErrorCode.INVALID_PATCH, "a patch is an array of operations"));
-        }
-        List<PatchOperation> operations = new ArrayList<>(elements.count());
-        for (Outline element : elements.first()) {
-            operations.add(operation(element, operations.size()));
-        }
-        return new JsonPatch(operations);
-    }
-
-    private static PatchOperation operation(Outline element, int index) {
-        if (element instanceof Outline.Fields fields) {
-            return new PatchReader(fields.members(), index).operation();
-        }
-        throw refusal(index, "is not an object");
-    }
-
-    private PatchOperation operation() {
-        String op = string("op");
-        return switch (op) {
-            case "add" -> new PatchOperation.Add(pointer("path"), value());
-            case "remove" -> new PatchOperation.Remove(pointer("path"));
-            case "replace" -> new PatchOperation.Replace(pointer("path"), value());
-            case "move" -> new PatchOperation.Move(pointer("from"), pointer("path"));
-            case "copy" -> new PatchOperation.Copy(pointer("from"), pointer("path"));
-            case "test" -> new PatchOperation.Test(pointer("path"), value());
-            default -> throw refusal(index, "has an unknown op");
+    /// @throws Refusal `INVALID_PATCH` with the index of the operation at fault, or `LIMIT_EXCEEDED`
+    static JsonPatch read(JsonText patch, PatchLimits limits) {
+        return switch (JsonPatches.parse(operations(patch, limits.operations()), limits)) {
+            case JsonPatches.Parsed.Good good -> good.patch();
+            case JsonPatches.Parsed.Bad bad -> throw refusal(bad);
         };
     }
 
-    private JsonText member(String name) {
-        return operation.get(name).orElseThrow(() -> refusal(index, "has no " + name));
-    }
-
-    private String string(String name) {
-        JsonText value = member(name);
-        if (value.kind() != Kind.STRING) {
-            throw refusal(index, "has a " + name + " that is not a string");
+    /// Of too many, one more than allowed is read: enough to be refused by.
+    private static JsonArray operations(JsonText patch, int most) {
+        JsonScanner scanner = new JsonScanner(RequestReader.MAX_DEPTH, "", most + 1);
+        if (!(patch.outline(scanner) instanceof Outline.Elements elements)) {
+            throw new Refusal(Problem.of(ErrorCode.INVALID_PATCH, "a patch is an array of operations"));
         }
-        return value.string();
+        List<Json> operations = new ArrayList<>(elements.first().size());
+        for (Outline.Element element : elements.first()) {
+            int index = operations.size();
+            operations.add(ValueReader.read(element.value(), why -> new Refusal(invalid(index, why))));
+        }
+        return new JsonArray(operations);
     }
 
-    private JsonPointer pointer(String name) {
-        return JsonPointer.parse(string(name))
-                .orElseThrow(() -> refusal(index, "has a " + name + " that is not a JSON Pointer"));
+    private static Refusal refusal(JsonPatches.Parsed.Bad bad) {
+        Problem problem = bad.excess()
+                .map(excess -> tooMuch(excess, bad.detail()))
+                .orElseGet(() -> Problem.of(ErrorCode.INVALID_PATCH, bad.detail()));
+        return new Refusal(bad.index() == JsonPatches.WHOLE_PATCH ? problem : at(bad.index(), problem));
     }
 
-    private Json value() {
-        return ValueReader.read(member("value"), why -> refusal(index, why));
+    private static Problem tooMuch(Excess excess, String detail) {
+        return Problem.limit(excess.limit(), excess.allowed(), detail);
     }
 
-    private static Refusal refusal(int index, String why) {
-        Problem problem = Problem.of(ErrorCode.INVALID_PATCH, "operation " + index + " " + why);
-        return new Refusal(problem.with("index", JsonNumber.of(index)));
+    private static Problem invalid(int index, String why) {
+        return at(index, Problem.of(ErrorCode.INVALID_PATCH, "the value " + why));
+    }
+
+    private static Problem at(int index, Problem problem) {
+        String message = "operation " + index + ": " + problem.message();
+        return new Problem(problem.code(), message, problem.data()).with("index", JsonNumber.of(index));
     }
 }

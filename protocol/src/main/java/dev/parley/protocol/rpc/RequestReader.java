@@ -56,7 +56,7 @@ public final class RequestReader {
             return invalid("a batch holds 1 to " + MAX_BATCH + " requests, not " + elements.count(), NULL);
         }
         List<Member> members = new ArrayList<>();
-        for (Outline element : elements.first()) {
+        for (Outline.Element element : elements.first()) {
             members.add(
                     element instanceof Outline.Fields one
                             ? member(one.members())

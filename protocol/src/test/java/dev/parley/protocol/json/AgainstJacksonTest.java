@@ -101,7 +101,8 @@ class AgainstJacksonTest {
 
     @Test
     void a_reader_that_refuses_too_much_is_found_out() {
-        requireFound(text -> new String(text, StandardCharsets.UTF_8).contains("E+") ? new Malformed("", 0) : ours(text));
+        requireFound(
+                text -> new String(text, StandardCharsets.UTF_8).contains("E+") ? new Malformed("", 0) : ours(text));
     }
 
     private static void requireFound(Function<byte[], Result> planted) {
@@ -124,7 +125,9 @@ class AgainstJacksonTest {
     private static boolean agree(Opinion opinion, Result result) {
         return switch (result) {
             case Value(Json json) ->
-                !opinion.refused() && opinion.broken().isEmpty() && opinion.json().equals(Optional.of(json));
+                !opinion.refused()
+                        && opinion.broken().isEmpty()
+                        && opinion.json().equals(Optional.of(json));
             case Inexact _ -> !opinion.refused() && opinion.broken().equals(EnumSet.of(Rule.INEXACT_INTEGER));
             case Malformed _ -> opinion.refused() || breaksMore(opinion.broken());
         };

@@ -37,14 +37,23 @@ class HostileTextTest {
                 bomb("a long fraction", size -> "0." + "7".repeat(size), true),
                 bomb("a long small number", size -> "0." + "0".repeat(size) + "1e" + size, true),
                 bomb("hard roundings", size -> "[" + "9007199254740993.000000000001,".repeat(size / 30) + "1]", true),
-                bomb("long hard roundings", size -> "[" + ("1." + "3".repeat(1_098) + ",").repeat(size / 1_101) + "1]", true),
-                bomb("integers of 300 digits", size -> "[" + ("1" + "0".repeat(299) + ",").repeat(size / 301) + "1]", true),
+                bomb(
+                        "long hard roundings",
+                        size -> "[" + ("1." + "3".repeat(1_098) + ",").repeat(size / 1_101) + "1]",
+                        true),
+                bomb(
+                        "integers of 300 digits",
+                        size -> "[" + ("1" + "0".repeat(299) + ",").repeat(size / 301) + "1]",
+                        true),
                 bomb("a long integer", "7"::repeat, false),
                 bomb("a long exponent", size -> "1e" + "9".repeat(size), false),
                 bomb("open arrays", "["::repeat, false),
                 bomb("open objects", size -> "{\"a\":".repeat(size / 5), false),
                 bomb("an unfinished string", size -> "\"" + "a".repeat(size), false),
-                bomb("a duplicate at the end", size -> "{\"k7\":0," + members(size / 10, i -> "k" + i).substring(1), false));
+                bomb(
+                        "a duplicate at the end",
+                        size -> "{\"k7\":0," + members(size / 10, i -> "k" + i).substring(1),
+                        false));
     }
 
     private static Arguments bomb(String name, IntFunction<String> text, boolean sound) {

@@ -94,13 +94,12 @@ class JsonWriterTest {
     }
 
     private static double anyDouble(Random random) {
-        double value =
-                switch (random.nextInt(4)) {
-                    case 0 -> random.nextLong(1L << 53) * 1e-3;
-                    case 1 -> random.nextLong();
-                    case 2 -> Math.scalb(random.nextDouble(), random.nextInt(140) - 30);
-                    default -> Double.longBitsToDouble(random.nextLong());
-                };
+        double value = switch (random.nextInt(4)) {
+            case 0 -> random.nextLong(1L << 53) * 1e-3;
+            case 1 -> random.nextLong();
+            case 2 -> Math.scalb(random.nextDouble(), random.nextInt(140) - 30);
+            default -> Double.longBitsToDouble(random.nextLong());
+        };
         return Double.isFinite(value) ? value : random.nextDouble();
     }
 
@@ -138,7 +137,8 @@ class JsonWriterTest {
 
     @Test
     void an_unfinished_text_is_not_given_out() {
-        assertThatIllegalStateException().isThrownBy(() -> new JsonWriter().object().toBytes());
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new JsonWriter().object().toBytes());
         assertThatIllegalStateException().isThrownBy(() -> new JsonWriter().end());
     }
 
@@ -151,7 +151,9 @@ class JsonWriterTest {
 
             Json again = ((JsonReader.Value) JsonReader.read(text, 72)).json();
             assertThat(again).as("seed %d", seed).isEqualTo(json);
-            assertThat(new JsonWriter().json(again).toBytes()).as("seed %d", seed).isEqualTo(text);
+            assertThat(new JsonWriter().json(again).toBytes())
+                    .as("seed %d", seed)
+                    .isEqualTo(text);
         }
     }
 

@@ -181,8 +181,26 @@ final class MalformedTexts {
 
     private static Stream<byte[]> words() {
         return utf8(
-                "t", "tru", "truE", "True", "TRUE", "truee", "true1", "fals", "falsey", "nul", "nulll", "Null", "nil",
-                "none", "undefined", "[tru]", "[nul,1]", "{\"a\":fals}", "truefalse", "yes");
+                "t",
+                "tru",
+                "truE",
+                "True",
+                "TRUE",
+                "truee",
+                "true1",
+                "fals",
+                "falsey",
+                "nul",
+                "nulll",
+                "Null",
+                "nil",
+                "none",
+                "undefined",
+                "[tru]",
+                "[nul,1]",
+                "{\"a\":fals}",
+                "truefalse",
+                "yes");
     }
 
     private static Stream<byte[]> bytes() {

@@ -39,7 +39,8 @@ class NoticesTest {
     private static final UserId ANA = new UserId("ana");
     private static final UserId BEN = new UserId("ben");
     private static final ClientId CLIENT = new ClientId(ANA, new DeviceId("d1"));
-    private static final JsonPatch PATCH = new JsonPatch(List.of(new PatchOperation.Remove(JsonPointer.ROOT.child("a"))));
+    private static final JsonPatch PATCH =
+            new JsonPatch(List.of(new PatchOperation.Remove(JsonPointer.ROOT.child("a"))));
     private static final String PATCH_TEXT = "[{\"op\":\"remove\",\"path\":\"/a\"}]";
     private static final String BY = "\"by\":{\"user\":\"ana\",\"device\":\"d1\"}";
 
@@ -47,8 +48,8 @@ class NoticesTest {
     void typing_state_names_everybody() {
         List<Typist> top = List.of(new Typist(ANA, TypingKind.RECORDING), new Typist(BEN, TypingKind.TYPING));
 
-        assertThat(text(out ->
-                        TypingNotices.state(out, SESSION, new TypingFrame("thread:1", 3, 2, false, top, 15_000, false))))
+        assertThat(text(out -> TypingNotices.state(
+                        out, SESSION, new TypingFrame("thread:1", 3, 2, false, top, 15_000, false))))
                 .isEqualTo("{\"session\":\"s1\",\"scope\":\"thread:1\",\"rev\":3,\"count\":2,"
                         + "\"top\":[{\"user\":\"ana\",\"kind\":\"recording\"},{\"user\":\"ben\",\"kind\":\"typing\"}],"
                         + "\"ttlMs\":15000}");
@@ -119,8 +120,8 @@ class NoticesTest {
                 new Dropped(0, Dropped.Reason.ALREADY_GONE, Optional.empty()),
                 new Dropped(2, Dropped.Reason.OVERWRITTEN_SINCE, Optional.of(JsonNull.NULL)));
 
-        assertThat(text(out ->
-                        SessionReplies.acknowledgement(out, acknowledgement(Optional.of(PATCH), dropped), true, "disk")))
+        assertThat(text(out -> SessionReplies.acknowledgement(
+                        out, acknowledgement(Optional.of(PATCH), dropped), true, "disk")))
                 .isEqualTo("{\"version\":7,\"outcome\":\"merged\",\"committed\":true,\"duplicate\":true,\"patch\":"
                         + PATCH_TEXT + ",\"dropped\":[{\"index\":0,\"reason\":\"already-gone\"},"
                         + "{\"index\":2,\"reason\":\"overwritten-since\",\"value\":null}],\"durable\":\"disk\"}");

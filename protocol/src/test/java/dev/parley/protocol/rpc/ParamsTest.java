@@ -119,9 +119,11 @@ class ParamsTest {
 
         assertThat(field(refusal(json, params -> params.object("typing").integer("seq"))))
                 .isEqualTo("typing.seq");
-        assertThat(field(refusal(json, params -> params.object("resume")
-                        .optionalObjects("typing", 9)
-                        .forEach(each -> each.string("kind")))))
+        assertThat(field(refusal(
+                        json,
+                        params -> params.object("resume")
+                                .optionalObjects("typing", 9)
+                                .forEach(each -> each.string("kind")))))
                 .isEqualTo("resume.typing.1.kind");
         assertThat(field(refusal("{\"a\":[{},2]}", params -> params.optionalObjects("a", 9))))
                 .isEqualTo("a.1");

@@ -75,6 +75,8 @@ class PatchTextTest {
                 "{\"op\":\"add\",\"path\":\"/~2\",\"value\":1}",
                 "{\"op\":\"add\",\"path\":\"/~\",\"value\":1}",
                 "{\"op\":\"remove\"}",
+                "{\"op\":\"remove\",\"path\":\"\"}",
+                "{\"op\":\"move\",\"from\":\"/a\",\"path\":\"/a/b\"}",
                 "{\"op\":\"replace\",\"path\":\"/a\"}",
                 "{\"op\":\"move\",\"path\":\"/a\"}",
                 "{\"op\":\"move\",\"path\":\"/a\",\"from\":1}",
@@ -90,6 +92,18 @@ class PatchTextTest {
 
         assertThat(problem.code()).isEqualTo(ErrorCode.INVALID_PATCH);
         assertThat(problem.data().member("index")).contains(JsonNumber.of(1));
+    }
+
+    @Test
+    void a_patch_over_a_limit_names_the_limit() {
+        String one = "{\"op\":\"remove\",\"path\":\"/a\"}";
+        Problem many = ParamsTest.refusalOf(() -> read("[" + (one + ",").repeat(1_000) + one + "]"));
+        Problem pointer = ParamsTest.refusalOf(() -> read("[" + one.replace("/a", "/" + "a".repeat(1_024)) + "]"));
+
+        assertThat(many.code()).isEqualTo(ErrorCode.LIMIT_EXCEEDED);
+        assertThat(many.data().member("limit")).contains(new JsonString("patchOperations"));
+        assertThat(pointer.code()).isEqualTo(ErrorCode.LIMIT_EXCEEDED);
+        assertThat(pointer.data().member("index")).contains(JsonNumber.of(0));
     }
 
     private static JsonPatch read(String patch) {

@@ -26,7 +26,8 @@ class RequestReaderTest {
 
     @Test
     void without_an_id_it_is_a_notification() {
-        assertThat(single("{\"jsonrpc\":\"2.0\",\"method\":\"m\"}").isNotification()).isTrue();
+        assertThat(single("{\"jsonrpc\":\"2.0\",\"method\":\"m\"}").isNotification())
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -97,7 +98,8 @@ class RequestReaderTest {
 
         assertThat(batch.members()).hasSize(4);
         assertThat(batch.members().getFirst()).isInstanceOf(Single.class);
-        assertThat(batch.members().subList(1, 4)).extracting(member -> ((Broken) member).id().utf8())
+        assertThat(batch.members().subList(1, 4))
+                .extracting(member -> ((Broken) member).id().utf8())
                 .containsExactly("null", "null", "2");
     }
 
@@ -105,7 +107,8 @@ class RequestReaderTest {
     void a_batch_holds_a_hundred_at_most() {
         String good = "{\"jsonrpc\":\"2.0\",\"method\":\"m\",\"id\":1}";
 
-        assertThat(((Batch) read("[" + (good + ",").repeat(99) + good + "]")).members()).hasSize(100);
+        assertThat(((Batch) read("[" + (good + ",").repeat(99) + good + "]")).members())
+                .hasSize(100);
         assertBroken("[" + (good + ",").repeat(100) + good + "]", ErrorCode.INVALID_REQUEST, "null");
     }
 
@@ -120,7 +123,10 @@ class RequestReaderTest {
 
     @Test
     void null_params_are_absent() {
-        assertThat(single("{\"jsonrpc\":\"2.0\",\"method\":\"m\",\"id\":1,\"params\":null}").params().has("a")).isFalse();
+        assertThat(single("{\"jsonrpc\":\"2.0\",\"method\":\"m\",\"id\":1,\"params\":null}")
+                        .params()
+                        .has("a"))
+                .isFalse();
     }
 
     @Test
