@@ -6,7 +6,7 @@ import dev.parley.domain.access.Role;
 import dev.parley.domain.sessions.SessionSettings;
 import dev.parley.gateway.ConnectionLimits;
 import dev.parley.listener.ListenerSettings;
-import dev.parley.websocket.WebSocketSettings;
+import dev.parley.adapters.websocket.WebSocketSettings;
 import java.nio.file.Path;
 
 /// How one server runs.

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HandshakeTest {
-    private final Handshake handshake = new Handshake(Origins.of("https://app.example.com"));
+    private final Handshake handshake = new Handshake(() -> Origins.of("https://app.example.com"));
     private final Map<String, List<String>> headers = new LinkedHashMap<>(Map.of(
             "Host", List.of("localhost"),
             "Connection", List.of("keep-alive, Upgrade"),
