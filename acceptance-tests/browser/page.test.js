@@ -92,6 +92,28 @@ test('the page', { timeout: 240_000 }, async (t) => {
     await desk.click('#tab-tree');
   });
 
+  await t.test('a reload keeps who one is and goes on editing', async () => {
+    await phone.reload();
+    await live(phone);
+    assert.equal(await phone.inputValue('#my-name'), phoneName);
+    await edit(phone, '13', '14');
+    await value(desk, '14').waitFor();
+  });
+
+  await t.test('a copied tab is a device of its own, and the first one stays', async () => {
+    const opened = desk.waitForEvent('popup');
+    await desk.evaluate(() => { open(location.href); });
+    const copy = await opened;
+    await live(copy);
+    assert.equal(await copy.inputValue('#my-name'), deskName);
+    const device = (page) => page.evaluate(() => sessionStorage.getItem('parley.device'));
+    assert.notEqual(await device(copy), await device(desk));
+    await edit(copy, '14', '15');
+    await value(desk, '15').waitFor();
+    await copy.close();
+    await live(desk);
+  });
+
   await t.test('an own edit that was overtaken says so beside its place and hands the value back', async () => {
     await desk.click('#cut');
     await desk.locator('#state[data-state=cut]').waitFor();
@@ -127,6 +149,5 @@ test('the page', { timeout: 240_000 }, async (t) => {
     await desk.screenshot({ path: `${SHOTS}1280-drawer.png` });
   });
 
-  assert.notEqual(deskName, '');
   browser.quiet();
 });

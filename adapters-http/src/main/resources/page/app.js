@@ -48,14 +48,27 @@ const session = new SharedSession({ connection, id: sessionId, sample: sampleDoc
 
 const feed = new Feed({ connection, room, look: people.look, serverNow, seen: (event) => { people.seen(event); paintMe(); } });
 const outgoing = new Outgoing({ connection, session: sessionId, typing: signal, on: {
-  stored: (answer) => { status.durable(answer.durable); $('message-note').textContent = `Stored as event ${answer.offset}`; },
-  refused: (_, error) => { $('message-note').textContent = `Not sent: ${error.message}`; },
-  changed: () => { status.show(); if (outgoing.kept > 0 && !connection.live) $('message-note').textContent = `${outgoing.kept} waiting for the connection`; },
+  stored: (answer) => {
+    status.durable(answer.durable);
+    messageNote(`Stored as event ${answer.offset}`);
+  },
+  refused: (_, error) => messageNote(`Not sent: ${error.message}`),
+  changed: () => {
+    status.show();
+    if (outgoing.kept > 0 && !connection.live) messageNote(`${outgoing.kept} waiting for the connection`);
+  },
 } });
-const status = statusLine({ connection, pending: () => session.replica.keptOperations + outgoing.kept });
+const pending = () => session.replica.keptOperations + outgoing.kept;
+const status = statusLine({ connection, pending });
 
-const showMe = header({ room, renamed, coloured: (colour) => outgoing.send(`rooms.${room}.look`, { from: user, colour, text: `took the colour ${COLOURS[colour]}` }, { type: 'look' }) });
+const showMe = header({ room, renamed, coloured });
 const paintMe = () => showMe(user, people.look(user) ?? usualColour(user));
+
+function messageNote(text) { $('message-note').textContent = text; }
+
+function coloured(colour) {
+  outgoing.send(`rooms.${room}.look`, { from: user, colour, text: `took the colour ${COLOURS[colour]}` }, { type: 'look' });
+}
 
 function hello() {
   const typing = signal.kind ? [{ session: sessionId, scope: '', kind: signal.kind }] : [];
@@ -120,7 +133,7 @@ function newDevice() {
 
 /** Another name is another user: everything is entered anew under it. */
 function renamed(name) {
-  if (session.replica.pending || outgoing.kept > 0) return 'Your name can change once what you wrote has been sent.';
+  if (pending() > 0) return 'Your name can change once what you wrote has been sent.';
   signal.stop();
   connection.close();
   user = name;
@@ -132,6 +145,7 @@ function renamed(name) {
 
 messageBox({ signal, send: (text) => outgoing.send(`rooms.${room}.chat`, { from: user, text }) });
 document.addEventListener('visibilitychange', () => { if (document.hidden) signal.stop(); else connection.hurry(); });
+addEventListener('beforeunload', (event) => { if (pending() > 0) event.preventDefault(); });
 addEventListener('pagehide', () => connection.close());
 addEventListener('pageshow', (event) => { if (event.persisted) connection.open(); });
 paintMe();

@@ -26,8 +26,9 @@ export function afterClose(code) {
 }
 
 /**
- * `hello()` gives the params of `connect`, `pulse()` method and params of a call that changes nothing. Told through `on`: `state({name, ...})`, `live(welcome)`, `down()`,
- * `notice(method, params)`, `frame({out, text})`, `rtt(ms)`, `newDevice()`.
+ * `hello()` gives the params of `connect`, `pulse()` method and params of a call that changes nothing. Told through
+ * `on`: `state({name, ...})`, `live(welcome)`, `down()`, `notice(method, params)`, `frame({out, text, message})`,
+ * `rtt(ms)`, `newDevice()`.
  */
 export class Connection {
   state = { name: 'closed' };
