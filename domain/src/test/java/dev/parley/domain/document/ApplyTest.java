@@ -30,9 +30,7 @@ class ApplyTest {
     private static final ClientId ANN = new ClientId(new UserId("ann"), new DeviceId("d"));
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     [{"op":"replace","path":"/a","value":2},{"op":"test","path":"/a","value":1}] | TEST_FAILED | 1
                     [{"op":"test","path":"/z","value":1}]                                       | TEST_FAILED | 0
                     [{"op":"remove","path":"/l/-"}]                                             | INVALID_PATCH | 0
@@ -60,8 +58,8 @@ class ApplyTest {
     void members_keep_the_order_in_which_they_came() {
         Applied applied = apply(
                 "{'z':1,'a':2,'m':3}", "[{'op':'add','path':'/b','value':4},{'op':'replace','path':'/z','value':5}]");
-        assertThat(done(applied).json()).hasToString(JacksonJson.read("{'z':5,'a':2,'m':3,'b':4}")
-                .toString());
+        assertThat(done(applied).json())
+                .hasToString(JacksonJson.read("{'z':5,'a':2,'m':3,'b':4}").toString());
     }
 
     @Test
@@ -120,9 +118,11 @@ class ApplyTest {
                 2,
                 ANN,
                 narrow);
-        assertThat(applied).isInstanceOfSatisfying(Applied.Failed.class, failed -> assertThat(
-                        failed.excess().orElseThrow().limit())
-                .isEqualTo("documentMembers"));
+        assertThat(applied)
+                .isInstanceOfSatisfying(
+                        Applied.Failed.class,
+                        failed -> assertThat(failed.excess().orElseThrow().limit())
+                                .isEqualTo("documentMembers"));
         assertThat(narrow.exceededBy(Document.at(1, JacksonJson.read("[[1,2,3,4]]"))))
                 .isPresent();
         assertThat(narrow.exceededBy(Document.at(1, JacksonJson.read("[[1,2,3]]"))))
@@ -200,8 +200,7 @@ class ApplyTest {
     }
 
     private static Applied apply(String document, String patch) {
-        return Apply.apply(
-                Document.at(1, JacksonJson.read(document)), patch(patch), 2, ANN, DocumentLimits.DEFAULT);
+        return Apply.apply(Document.at(1, JacksonJson.read(document)), patch(patch), 2, ANN, DocumentLimits.DEFAULT);
     }
 
     private static JsonPatch patch(String text) {

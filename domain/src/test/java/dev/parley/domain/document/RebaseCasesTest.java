@@ -2,15 +2,15 @@ package dev.parley.domain.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.domain.json.CanonicalJson;
 import dev.parley.domain.json.JacksonJson;
 import dev.parley.domain.json.Json;
 import dev.parley.domain.json.JsonArray;
-import dev.parley.domain.json.JsonPatch;
-import dev.parley.domain.json.PatchOperation;
 import dev.parley.domain.json.JsonObject;
-import dev.parley.domain.json.CanonicalJson;
+import dev.parley.domain.json.JsonPatch;
 import dev.parley.domain.json.JsonPatches;
 import dev.parley.domain.json.PatchLimits;
+import dev.parley.domain.json.PatchOperation;
 import dev.parley.domain.shared.ClientId;
 import dev.parley.domain.shared.DeviceId;
 import dev.parley.domain.shared.ErrorCode;
@@ -29,9 +29,7 @@ class RebaseCasesTest {
     private static final ClientId SECOND = client("ben");
 
     @ParameterizedTest(name = "{0} | {1} -> {2}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     add /l/1 N           | replace /l/2 W       | replace /l/3 W
                     add /l/1 N           | add /l/1 M           | add /l/2 M
                     add /l/1 N           | remove /l/1          | remove /l/2
@@ -84,7 +82,8 @@ class RebaseCasesTest {
 
     @Test
     void what_was_wrong_for_its_author_is_refused_whatever_happened_since() {
-        assertThat(outcome(FIRST, "replace /x 9", SECOND, "replace /y 1; test /x 9")).isEqualTo("TEST_FAILED at 1");
+        assertThat(outcome(FIRST, "replace /x 9", SECOND, "replace /y 1; test /x 9"))
+                .isEqualTo("TEST_FAILED at 1");
         assertThat(outcome(FIRST, "add /z 9", SECOND, "remove /z")).isEqualTo("INVALID_PATCH at 0");
         assertThat(outcome(FIRST, "add /z 9", SECOND, "move /z /q")).isEqualTo("INVALID_PATCH at 0");
     }
@@ -118,7 +117,8 @@ class RebaseCasesTest {
     private static String outcome(ClientId first, String a, ClientId second, String b) {
         return switch (rebased(first, a, second, b)) {
             case Rebased.Merged merged -> spelled(merged);
-            case Rebased.Refused refused when refused.index() == 0 && refused.code() == ErrorCode.TEST_FAILED ->
+            case Rebased.Refused refused
+            when refused.index() == 0 && refused.code() == ErrorCode.TEST_FAILED ->
                 refused.code().name();
             case Rebased.Refused refused -> refused.code() + " at " + refused.index();
         };
@@ -145,8 +145,7 @@ class RebaseCasesTest {
                         case "remove" -> "{'op':'remove','path':'%s'}".formatted(words[1]);
                         case "move", "copy" ->
                             "{'op':'%s','from':'%s','path':'%s'}".formatted(words[0], words[1], words[2]);
-                        default ->
-                            "{'op':'%s','path':'%s','value':%s}".formatted(words[0], words[1], value(words[2]));
+                        default -> "{'op':'%s','path':'%s','value':%s}".formatted(words[0], words[1], value(words[2]));
                     }));
         }
         JsonPatches.Parsed parsed = JsonPatches.parse(new JsonArray(operations), PatchLimits.DEFAULT);
@@ -165,8 +164,9 @@ class RebaseCasesTest {
     }
 
     private static String spelled(PatchOperation operation) {
-        JsonObject json = (JsonObject)
-                ((JsonArray) JsonPatches.toJson(new JsonPatch(List.of(operation)))).items().getFirst();
+        JsonObject json = (JsonObject) ((JsonArray) JsonPatches.toJson(new JsonPatch(List.of(operation))))
+                .items()
+                .getFirst();
         List<String> words = new ArrayList<>();
         json.members().forEach((_, value) -> words.add(word(value)));
         return String.join(" ", words);
