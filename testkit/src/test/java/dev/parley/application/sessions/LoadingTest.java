@@ -17,6 +17,7 @@ import dev.parley.application.sessions.SessionAnswers.Joined;
 import dev.parley.domain.access.Role;
 import dev.parley.domain.json.JsonObject;
 import dev.parley.domain.sessions.Acknowledgement;
+import dev.parley.domain.sessions.Mode;
 import dev.parley.domain.shared.ErrorCode;
 import dev.parley.testkit.Faults;
 import dev.parley.testkit.Faults.Call;
@@ -174,13 +175,7 @@ class LoadingTest {
                 .patch(
                         ben.caller(),
                         new SessionCommands.Submit(
-                                Seat.DOC,
-                                1,
-                                3,
-                                1,
-                                patch(replace("/l/3", text("w"))),
-                                dev.parley.domain.sessions.Mode.MERGE,
-                                Optional.empty()),
+                                Seat.DOC, 1, 3, 1, patch(replace("/l/3", text("w"))), Mode.MERGE, Optional.empty()),
                         old);
         Heard<Acknowledged> other = ana.patch(21, 21, patch(add("/l/0", text("late"))));
         world.syncing(true);

@@ -87,7 +87,7 @@ final class PlantedBugs {
         };
     }
 
-    private static class Wrapped implements OperationLog {
+    static class Wrapped implements OperationLog {
         private final OperationLog log;
 
         Wrapped(OperationLog log) {

@@ -6,6 +6,7 @@ import dev.parley.domain.sessions.RecentVersions;
 import dev.parley.domain.sessions.SessionSettings;
 import dev.parley.domain.sessions.SessionState;
 import dev.parley.domain.sessions.SnapshotPolicy;
+import dev.parley.domain.shared.UserId;
 import dev.parley.testkit.Faults;
 import dev.parley.testkit.Faults.Fault;
 import dev.parley.testkit.VirtualTime;
@@ -123,8 +124,7 @@ final class SessionSimulation {
         world.sessions()
                 .setRole(
                         owner.caller(),
-                        new SessionCommands.SetRole(
-                                Seat.DOC, new dev.parley.domain.shared.UserId(user), roles.get(random.nextInt(3))),
+                        new SessionCommands.SetRole(Seat.DOC, new UserId(user), roles.get(random.nextInt(3))),
                         _ -> {});
     }
 

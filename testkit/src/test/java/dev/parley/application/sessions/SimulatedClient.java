@@ -20,6 +20,7 @@ import dev.parley.domain.sessions.Committed;
 import dev.parley.domain.sessions.Mode;
 import dev.parley.domain.shared.ConnectionId;
 import dev.parley.domain.shared.DeviceId;
+import dev.parley.domain.shared.ErrorCode;
 import dev.parley.domain.shared.Problem;
 import dev.parley.domain.shared.TenantId;
 import dev.parley.domain.shared.UserId;
@@ -246,7 +247,7 @@ final class SimulatedClient {
         if (!problem.code().retryable()) {
             oracle.refused(token(mine));
             end(mine);
-        } else if (problem.code() == dev.parley.domain.shared.ErrorCode.CONFLICT) {
+        } else if (problem.code() == ErrorCode.CONFLICT) {
             end(mine);
         }
     }
