@@ -36,6 +36,10 @@ import java.util.function.UnaryOperator;
 /// from one seed.
 final class EventSimulation {
     private static final int STEPS = 250;
+
+    /// Small seeds give nearly the same first draws; an odd factor spreads them over all 48 bits.
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
     private static final List<String> STREAMS = List.of("s", "t");
     private static final List<String> TOPICS = List.of("s.a", "s.b", "s.b.c", "t", "t.a");
     private static final List<String> PATTERNS = List.of("s.*", "s.**", "s.a", "s.b.c", "t", "t.**");
@@ -53,8 +57,8 @@ final class EventSimulation {
     private int published;
 
     /// @param plant wraps the log in a bug, or not
-    EventSimulation(Random random, UnaryOperator<EventLog> plant) {
-        this.random = random;
+    EventSimulation(long seed, UnaryOperator<EventLog> plant) {
+        this.random = new Random(seed * SPREAD);
         this.plant = plant;
         this.world = new EventWorld(new VirtualTime(ready -> ready.get(random.nextInt(ready.size()))));
         this.keepsEverything = random.nextBoolean();
@@ -63,7 +67,7 @@ final class EventSimulation {
         world.limits = limits();
         world.retention = keepsEverything
                 ? Retention.EVERYTHING
-                : new Retention(OptionalLong.empty(), OptionalLong.of(1 + random.nextInt(30)));
+                : new Retention(OptionalLong.empty(), OptionalLong.of(1 + random.nextInt(12)));
         world.faults = call -> random.nextDouble() < faultRate ? fault() : new Fault.None();
         STREAMS.forEach(name -> truths.put(name, new Truth(world, new StreamKey(TenantId.DEFAULT, name))));
         world.events = world.service(plant.apply(world.store.events()));
@@ -116,8 +120,8 @@ final class EventSimulation {
             case 6 -> resend();
             case 7, 8, 9 -> subscribe(someone(), pattern(), from());
             case 10 -> unsubscribe(someone());
-            case 11 -> someone().reader().stopReading();
-            case 12, 13 -> readOn(someone());
+            case 11, 12 -> someone().reader().stopReading();
+            case 13 -> readOn(someone());
             case 14 -> reconnect(someone());
             case 15 -> history();
             case 16 -> world.time.advance(random.nextLong(random.nextInt(10) == 0 ? 30_000 : 300) * 1_000_000);
