@@ -63,7 +63,7 @@ public final class Server implements AutoCloseable {
         try {
             return JdbcStore.open(settings.data(), settings.store());
         } catch (StoreRefused refused) {
-            throw new StartFailure(refused.getMessage(), refused);
+            throw new StartFailure(String.valueOf(refused.getMessage()), refused);
         }
     }
 

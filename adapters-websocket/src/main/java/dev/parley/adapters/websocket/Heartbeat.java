@@ -12,8 +12,8 @@ final class Heartbeat {
     private long due;
     private long heard;
 
-    /// @param firstAfter part of the interval, from 0 to 1, after which the first ping goes out in any case: random, so
-    ///     that clients that came together are not asked together for ever
+    /// @param firstAfter part of the interval, from 0 to 1, after which the first ping goes out in any case:
+    ///     random, so that clients that came together are not asked together for ever
     Heartbeat(long pingAfterMillis, long pongWithinMillis, double firstAfter, long now) {
         this.pingAfterNanos = TimeUnit.MILLISECONDS.toNanos(pingAfterMillis);
         this.pongWithinNanos = TimeUnit.MILLISECONDS.toNanos(pongWithinMillis);

@@ -70,7 +70,8 @@ final class TakenOver implements ServerConnection {
         }
     }
 
-    /// What came in the same packets as the request, and is in Helidon's buffer. Reading nothing from that would block.
+    /// What came in the same packets as the request, and is in Helidon's buffer. To read nothing from it would
+    /// block.
     private ByteBuffer early() {
         int available = context.dataReader().available();
         return ByteBuffer.wrap(available == 0 ? NOTHING : context.dataReader().readBytes(available));

@@ -7,7 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The echo server that the Autobahn test suite is run against: started by `autobahn/run`, ends with its standard
-/// input. The suite sends messages of 16 MiB and thousands of small fragments and pings, so those limits are wide here.
+/// input. The suite sends messages of 16 MiB and thousands of small fragments and pings, so those limits are wide
+/// here.
 final class AutobahnEcho {
     private static final int MESSAGE_BYTES = 16 * 1024 * 1024;
     private static final int PLENTY = 1_000_000;

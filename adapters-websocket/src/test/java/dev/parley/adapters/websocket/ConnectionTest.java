@@ -14,9 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What a client gets to see and how the conversation ends, over a real socket.
 class ConnectionTest {
     private static final int OVER_THE_LIMIT = 256 * 1024 + 1;
-    private static final WebSocketSettings DEFAULTS = WebSocketSettings.DEFAULTS;
 
-    private final EchoServer server = EchoServer.start(DEFAULTS.withTimes(30_000, 25_000, 8_000, 500));
+    private final EchoServer server = EchoServer.start(EchoServer.QUIET);
 
     @AfterEach
     void stop() {
@@ -104,7 +103,7 @@ class ConnectionTest {
     void endless_fragments_end() throws Exception {
         try (RawClient client = RawClient.open(server)) {
             client.frame(false, 1, new byte[0]);
-            for (int i = 0; i < DEFAULTS.maxFragments(); i++) {
+            for (int i = 0; i < EchoServer.QUIET.maxFragments(); i++) {
                 client.frame(false, 0, new byte[0]);
             }
             assertThat(client.frame().closeCode()).isEqualTo(1008);
@@ -115,7 +114,7 @@ class ConnectionTest {
     @Test
     void a_flood_of_pings_ends() throws Exception {
         try (RawClient client = RawClient.open(server)) {
-            for (int i = 0; i < DEFAULTS.controlFrameBurst() + 200; i++) {
+            for (int i = 0; i < EchoServer.QUIET.controlFrameBurst() + 200; i++) {
                 client.frame(true, 9, new byte[0]);
             }
             RawClient.Frame frame = client.frame();

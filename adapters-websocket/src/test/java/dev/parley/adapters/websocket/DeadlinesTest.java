@@ -32,7 +32,7 @@ class DeadlinesTest {
 
     @Test
     void a_message_that_trickles_is_cut() throws Exception {
-        try (EchoServer server = EchoServer.start(WebSocketSettings.DEFAULTS.withTimes(200, 25_000, 8_000, 500));
+        try (EchoServer server = EchoServer.start(WebSocketSettings.DEFAULTS.withTimes(200, 86_400_000, 8_000, 500));
                 RawClient client = RawClient.open(server)) {
             client.hex("81");
             RawClient.Frame close = client.frame();
@@ -43,7 +43,8 @@ class DeadlinesTest {
 
     @Test
     void a_peer_that_takes_nothing_is_cut_after_the_linger_time() throws Exception {
-        try (EchoServer server = EchoServer.start(WebSocketSettings.DEFAULTS.withTimes(30_000, 25_000, 8_000, 200));
+        try (EchoServer server =
+                        EchoServer.start(WebSocketSettings.DEFAULTS.withTimes(30_000, 86_400_000, 8_000, 200));
                 RawClient client = RawClient.open(server)) {
             client.text("!size 50000000");
             client.text("!end TOO_SLOW");

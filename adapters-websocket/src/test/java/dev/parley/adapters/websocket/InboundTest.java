@@ -74,6 +74,14 @@ class InboundTest {
     }
 
     @Test
+    void the_fragments_of_another_message_do_not_count() {
+        for (int i = 0; i < 3; i++) {
+            say(false, 1, new byte[] {'a'});
+            assertThat(textOf(say(true, 0, new byte[] {'b'}))).isEqualTo("ab");
+        }
+    }
+
+    @Test
     void a_continuation_needs_a_beginning_and_a_beginning_an_end() {
         assertThat(faultOf(true, 0, new byte[0])).isEqualTo(CloseCode.PROTOCOL_ERROR);
         Inbound another = new Inbound(settings, MAX, false, 0);

@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The opening handshake through Helidon, over a real socket.
 class UpgradeTest {
-    private final EchoServer server =
-            EchoServer.start(WebSocketSettings.DEFAULTS.with(Origins.of("https://app.example.com")));
+    private final EchoServer server = EchoServer.start(EchoServer.QUIET.with(Origins.of("https://app.example.com")));
 
     @AfterEach
     void stop() {
@@ -126,7 +125,7 @@ class UpgradeTest {
 
     @Test
     void a_full_house_says_when_to_come_back() throws Exception {
-        try (EchoServer small = EchoServer.start(WebSocketSettings.DEFAULTS.withMaxConnections(1))) {
+        try (EchoServer small = EchoServer.start(EchoServer.QUIET.withMaxConnections(1))) {
             try (RawClient first = RawClient.open(small);
                     RawClient second = RawClient.dial(small.port())) {
                 assertThat(second.request(RawClient.HEAD + "\r\n"))

@@ -89,7 +89,7 @@ final class EventSimulation {
                 random.nextInt(20),
                 defaults.recentBytes(),
                 defaults.positionMillis(),
-                2_000,
+                200,
                 20_000,
                 defaults.retryMillis());
     }
@@ -175,6 +175,9 @@ final class EventSimulation {
             Reply<Outcome<Published>> inItsTurn = by.answer(command.topic().stream(), false, same -> {});
             world.events.publish(by.caller(), command, outcome -> {
                 inItsTurn.accept(outcome);
+                if (outcome instanceof Outcome.Done<Published>(Published answer)) {
+                    by.published(answer);
+                }
                 answered(command, outcome);
             });
         }

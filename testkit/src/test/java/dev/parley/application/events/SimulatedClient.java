@@ -7,6 +7,7 @@ import dev.parley.application.delivery.Notice;
 import dev.parley.application.delivery.Notice.EventDelivered;
 import dev.parley.application.delivery.Notice.EventsGap;
 import dev.parley.application.delivery.Notice.EventsPosition;
+import dev.parley.application.events.EventAnswers.Published;
 import dev.parley.application.events.EventAnswers.Subscribed;
 import dev.parley.application.events.EventCommands.From;
 import dev.parley.application.lanes.Outcome;
@@ -45,6 +46,7 @@ final class SimulatedClient {
     private final Map<String, Tail> tails = new LinkedHashMap<>();
     private final Map<String, TopicPattern> patterns = new LinkedHashMap<>();
     private final List<Asked> asked = new ArrayList<>();
+    private final Map<String, Long> published = new LinkedHashMap<>();
     private boolean gone;
 
     SimulatedClient(Map<String, Truth> truths, Reader reader, Grants grants) {
@@ -177,6 +179,11 @@ final class SimulatedClient {
         }
     }
 
+    /// One of its own publishes was answered.
+    void published(Published answer) {
+        published.merge(answer.stream(), answer.offset(), Math::max);
+    }
+
     /// Judges the answer to a subscribe.
     void subscribed(TopicPattern pattern, From from, Outcome<Subscribed> outcome) {
         Truth truth = truth(pattern.stream().orElseThrow());
@@ -195,6 +202,11 @@ final class SimulatedClient {
         assertThat(answer.epoch()).isEqualTo(EventWorld.EPOCH);
         assertThat(answer.recovered()).isEqualTo(from instanceof From.After);
         assertThat(answer.offset()).isNotNegative().isLessThanOrEqualTo(truth.head());
+        if (from instanceof From.Latest) {
+            assertThat(answer.offset())
+                    .as("what it published is no news")
+                    .isGreaterThanOrEqualTo(published.getOrDefault(answer.stream(), 0L));
+        }
         if (from instanceof From.After(Position position)) {
             assertThat(answer.offset()).isEqualTo(position.offset());
         }
