@@ -41,8 +41,10 @@ test('the page', { timeout: 240_000 }, async (t) => {
 
   await t.test('a colour taken by one is seen by the other', async () => {
     await phone.click('#colour-picker summary');
-    await phone.locator('.swatch input[value="4"]').check();
-    await person(desk, phoneName, '[data-colour="4"]').waitFor();
+    const before = Number(await phone.locator('#me').getAttribute('data-colour'));
+    const other = (before + 1) % 10;
+    await phone.locator(`.swatch input[value="${other}"]`).check();
+    await person(desk, phoneName, `[data-colour="${other}"]`).waitFor();
   });
 
   await t.test('it fits from a phone to a desk, and at 200 % zoom', async () => {
