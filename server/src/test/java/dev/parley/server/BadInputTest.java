@@ -34,7 +34,8 @@ class BadInputTest {
         server = RunningServer.start();
         sender = server.client("sender");
         neighbour = server.client("neighbour");
-        sender.result("session.create", "{\"session\":\"doc\",\"document\":{\"n\":1,\"l\":[1,2]},\"joinRole\":\"editor\"}");
+        sender.result(
+                "session.create", "{\"session\":\"doc\",\"document\":{\"n\":1,\"l\":[1,2]},\"joinRole\":\"editor\"}");
         Json joined = sender.result("session.join", "{\"session\":\"doc\"}");
         epoch = number(joined, "/epoch");
         hash = text(joined, "/hash");
@@ -69,12 +70,28 @@ class BadInputTest {
                 call("create of a taken id", "session.create", "{\"session\":\"doc\"}", ErrorCode.CONFLICT),
                 call("unknown join role", "session.create", "{\"joinRole\":\"king\"}", ErrorCode.INVALID_PARAMS),
                 call("a schema, not built yet", "session.create", "{\"schema\":{}}", ErrorCode.INVALID_PARAMS),
-                call("since of a wrong type", "session.join", "{\"session\":\"doc\",\"since\":3}", ErrorCode.INVALID_PARAMS),
+                call(
+                        "since of a wrong type",
+                        "session.join",
+                        "{\"session\":\"doc\",\"since\":3}",
+                        ErrorCode.INVALID_PARAMS),
                 call("pending work of another epoch", "session.join", since("1", "1", "true"), ErrorCode.EPOCH_CHANGED),
-                call("pending work from the future", "session.join", since("EPOCH", "99", "true"), ErrorCode.INVALID_VERSION),
+                call(
+                        "pending work from the future",
+                        "session.join",
+                        since("EPOCH", "99", "true"),
+                        ErrorCode.INVALID_VERSION),
                 call("leave of an unknown session", "session.leave", "{\"session\":\"nowhere\"}", ErrorCode.NOT_FOUND),
-                call("a role for nobody", "session.setRole", "{\"session\":\"nowhere\",\"user\":\"u\",\"role\":\"viewer\"}", ErrorCode.NOT_FOUND),
-                call("an unknown role", "session.setRole", "{\"session\":\"doc\",\"user\":\"u\",\"role\":\"king\"}", ErrorCode.INVALID_PARAMS),
+                call(
+                        "a role for nobody",
+                        "session.setRole",
+                        "{\"session\":\"nowhere\",\"user\":\"u\",\"role\":\"viewer\"}",
+                        ErrorCode.NOT_FOUND),
+                call(
+                        "an unknown role",
+                        "session.setRole",
+                        "{\"session\":\"doc\",\"user\":\"u\",\"role\":\"king\"}",
+                        ErrorCode.INVALID_PARAMS),
                 // patches
                 patch("not an array", "{}", ErrorCode.INVALID_PARAMS),
                 patch("not an operation", "[5]", ErrorCode.INVALID_PATCH),
@@ -84,47 +101,147 @@ class BadInputTest {
                 patch("path without slash", "[{\"op\":\"remove\",\"path\":\"n\"}]", ErrorCode.INVALID_PATCH),
                 patch("bad escape", "[{\"op\":\"remove\",\"path\":\"/~2\"}]", ErrorCode.INVALID_PATCH),
                 patch("missing target", "[{\"op\":\"remove\",\"path\":\"/nope\"}]", ErrorCode.INVALID_PATCH),
-                patch("index out of range", "[{\"op\":\"replace\",\"path\":\"/l/7\",\"value\":1}]", ErrorCode.INVALID_PATCH),
-                patch("index with zero", "[{\"op\":\"replace\",\"path\":\"/l/01\",\"value\":1}]", ErrorCode.INVALID_PATCH),
+                patch(
+                        "index out of range",
+                        "[{\"op\":\"replace\",\"path\":\"/l/7\",\"value\":1}]",
+                        ErrorCode.INVALID_PATCH),
+                patch(
+                        "index with zero",
+                        "[{\"op\":\"replace\",\"path\":\"/l/01\",\"value\":1}]",
+                        ErrorCode.INVALID_PATCH),
                 patch("removing the whole", "[{\"op\":\"remove\",\"path\":\"\"}]", ErrorCode.INVALID_PATCH),
-                patch("a number that is not exact", "[{\"op\":\"add\",\"path\":\"/z\",\"value\":9007199254740993}]", ErrorCode.INVALID_PATCH),
-                patch("second op fails", "[{\"op\":\"add\",\"path\":\"/z\",\"value\":1},{\"op\":\"remove\",\"path\":\"/q\"}]", ErrorCode.INVALID_PATCH),
+                patch(
+                        "a number that is not exact",
+                        "[{\"op\":\"add\",\"path\":\"/z\",\"value\":9007199254740993}]",
+                        ErrorCode.INVALID_PATCH),
+                patch(
+                        "second op fails",
+                        "[{\"op\":\"add\",\"path\":\"/z\",\"value\":1},{\"op\":\"remove\",\"path\":\"/q\"}]",
+                        ErrorCode.INVALID_PATCH),
                 patch("false test", "[{\"op\":\"test\",\"path\":\"/n\",\"value\":2}]", ErrorCode.TEST_FAILED),
-                patch("pointer too long", "[{\"op\":\"remove\",\"path\":\"/" + "a".repeat(1_100) + "\"}]", ErrorCode.LIMIT_EXCEEDED),
-                patch("too many operations", "[" + String.join(",", java.util.Collections.nCopies(1_001, "{\"op\":\"test\",\"path\":\"/n\",\"value\":1}")) + "]", ErrorCode.LIMIT_EXCEEDED),
-                patch("too many bytes", "[{\"op\":\"add\",\"path\":\"/z\",\"value\":\"" + "a".repeat(70_000) + "\"}]", ErrorCode.LIMIT_EXCEEDED),
-                patch("chained copies", "[{\"op\":\"add\",\"path\":\"/z\",\"value\":\"" + "a".repeat(1_000) + "\"}," + copies(16) + "]", ErrorCode.LIMIT_EXCEEDED),
-                patch("too deep", "[{\"op\":\"add\",\"path\":\"/z\",\"value\":" + "[".repeat(65) + "]".repeat(65) + "}]", ErrorCode.LIMIT_EXCEEDED),
+                patch(
+                        "pointer too long",
+                        "[{\"op\":\"remove\",\"path\":\"/" + "a".repeat(1_100) + "\"}]",
+                        ErrorCode.LIMIT_EXCEEDED),
+                patch(
+                        "too many operations",
+                        "["
+                                + String.join(
+                                        ",",
+                                        java.util.Collections.nCopies(
+                                                1_001, "{\"op\":\"test\",\"path\":\"/n\",\"value\":1}"))
+                                + "]",
+                        ErrorCode.LIMIT_EXCEEDED),
+                patch(
+                        "too many bytes",
+                        "[{\"op\":\"add\",\"path\":\"/z\",\"value\":\"" + "a".repeat(70_000) + "\"}]",
+                        ErrorCode.LIMIT_EXCEEDED),
+                patch(
+                        "chained copies",
+                        "[{\"op\":\"add\",\"path\":\"/z\",\"value\":\"" + "a".repeat(1_000) + "\"}," + copies(16) + "]",
+                        ErrorCode.LIMIT_EXCEEDED),
+                patch(
+                        "too deep",
+                        "[{\"op\":\"add\",\"path\":\"/z\",\"value\":" + "[".repeat(65) + "]".repeat(65) + "}]",
+                        ErrorCode.LIMIT_EXCEEDED),
                 submit("version from the future", "EPOCH", "99", "7", "[]", ErrorCode.INVALID_VERSION),
                 submit("negative version", "EPOCH", "-1", "7", "[]", ErrorCode.INVALID_VERSION),
                 submit("another epoch", "1", "1", "7", "[]", ErrorCode.EPOCH_CHANGED),
                 submit("clientSeq zero", "EPOCH", "1", "0", "[]", ErrorCode.INVALID_PARAMS),
                 submit("clientSeq of a wrong type", "EPOCH", "1", "\"one\"", "[]", ErrorCode.INVALID_PARAMS),
-                call("patch of an unknown session", "session.patch", "{\"session\":\"nowhere\",\"epoch\":1,\"baseVersion\":1,\"clientSeq\":1,\"patch\":[]}", ErrorCode.NOT_FOUND),
-                call("unknown mode", "session.patch", "{\"session\":\"doc\",\"epoch\":1,\"baseVersion\":1,\"clientSeq\":1,\"patch\":[],\"mode\":\"maybe\"}", ErrorCode.INVALID_PARAMS),
+                call(
+                        "patch of an unknown session",
+                        "session.patch",
+                        "{\"session\":\"nowhere\",\"epoch\":1,\"baseVersion\":1,\"clientSeq\":1,\"patch\":[]}",
+                        ErrorCode.NOT_FOUND),
+                call(
+                        "unknown mode",
+                        "session.patch",
+                        "{\"session\":\"doc\",\"epoch\":1,\"baseVersion\":1,\"clientSeq\":1,\"patch\":[],\"mode\":\"maybe\"}",
+                        ErrorCode.INVALID_PARAMS),
                 // typing
                 call("typing without a join", "typing.start", "{\"session\":\"nowhere\"}", ErrorCode.NOT_FOUND),
-                call("unknown kind", "typing.start", "{\"session\":\"doc\",\"kind\":\"singing\"}", ErrorCode.INVALID_PARAMS),
-                call("a scope, not built yet", "typing.start", "{\"session\":\"doc\",\"scope\":\"thread:1\"}", ErrorCode.INVALID_PARAMS),
+                call(
+                        "unknown kind",
+                        "typing.start",
+                        "{\"session\":\"doc\",\"kind\":\"singing\"}",
+                        ErrorCode.INVALID_PARAMS),
+                call(
+                        "a scope, not built yet",
+                        "typing.start",
+                        "{\"session\":\"doc\",\"scope\":\"thread:1\"}",
+                        ErrorCode.INVALID_PARAMS),
                 call("seq zero", "typing.stop", "{\"session\":\"doc\",\"seq\":0}", ErrorCode.INVALID_PARAMS),
                 // events
                 call("no topic", "events.publish", "{\"data\":1}", ErrorCode.INVALID_PARAMS),
                 call("no data", "events.publish", "{\"topic\":\"orders.a\"}", ErrorCode.INVALID_PARAMS),
                 call("bad topic", "events.publish", "{\"topic\":\"orders..a\",\"data\":1}", ErrorCode.INVALID_TOPIC),
-                call("topic with a wildcard", "events.publish", "{\"topic\":\"orders.*\",\"data\":1}", ErrorCode.INVALID_TOPIC),
-                call("topic too long", "events.publish", "{\"topic\":\"orders." + "a.".repeat(130) + "a\",\"data\":1}", ErrorCode.INVALID_TOPIC),
-                call("bad event id", "events.publish", "{\"topic\":\"orders.a\",\"data\":1,\"id\":\"a b\"}", ErrorCode.INVALID_ID),
-                call("data too large", "events.publish", "{\"topic\":\"orders.a\",\"data\":\"" + "a".repeat(70_000) + "\"}", ErrorCode.LIMIT_EXCEEDED),
-                call("head is elsewhere", "events.publish", "{\"topic\":\"orders.a\",\"data\":1,\"expectedOffset\":55}", ErrorCode.CONFLICT),
-                call("a producer, not built yet", "events.publish", "{\"topic\":\"orders.a\",\"data\":1,\"producer\":{}}", ErrorCode.INVALID_PARAMS),
+                call(
+                        "topic with a wildcard",
+                        "events.publish",
+                        "{\"topic\":\"orders.*\",\"data\":1}",
+                        ErrorCode.INVALID_TOPIC),
+                call(
+                        "topic too long",
+                        "events.publish",
+                        "{\"topic\":\"orders." + "a.".repeat(130) + "a\",\"data\":1}",
+                        ErrorCode.INVALID_TOPIC),
+                call(
+                        "bad event id",
+                        "events.publish",
+                        "{\"topic\":\"orders.a\",\"data\":1,\"id\":\"a b\"}",
+                        ErrorCode.INVALID_ID),
+                call(
+                        "data too large",
+                        "events.publish",
+                        "{\"topic\":\"orders.a\",\"data\":\"" + "a".repeat(70_000) + "\"}",
+                        ErrorCode.LIMIT_EXCEEDED),
+                call(
+                        "head is elsewhere",
+                        "events.publish",
+                        "{\"topic\":\"orders.a\",\"data\":1,\"expectedOffset\":55}",
+                        ErrorCode.CONFLICT),
+                call(
+                        "a producer, not built yet",
+                        "events.publish",
+                        "{\"topic\":\"orders.a\",\"data\":1,\"producer\":{}}",
+                        ErrorCode.INVALID_PARAMS),
                 call("bad pattern", "events.subscribe", "{\"pattern\":\"orders.**.a\"}", ErrorCode.INVALID_PATTERN),
-                call("pattern without a stream", "events.subscribe", "{\"pattern\":\"*.a\"}", ErrorCode.INVALID_PATTERN),
-                call("from of a wrong type", "events.subscribe", "{\"pattern\":\"orders.a\",\"from\":7}", ErrorCode.INVALID_PARAMS),
-                call("unknown from", "events.subscribe", "{\"pattern\":\"orders.a\",\"from\":\"middle\"}", ErrorCode.INVALID_PARAMS),
-                call("position of another epoch", "events.subscribe", "{\"pattern\":\"orders.a\",\"from\":{\"epoch\":1,\"offset\":0}}", ErrorCode.EPOCH_CHANGED),
-                call("last zero", "events.subscribe", "{\"pattern\":\"orders.a\",\"from\":{\"last\":0}}", ErrorCode.INVALID_PARAMS),
-                call("a filter, not built yet", "events.subscribe", "{\"pattern\":\"orders.a\",\"filter\":{}}", ErrorCode.INVALID_PARAMS),
-                call("unknown subscription", "events.unsubscribe", "{\"subscription\":\"nothing\"}", ErrorCode.NOT_FOUND),
+                call(
+                        "pattern without a stream",
+                        "events.subscribe",
+                        "{\"pattern\":\"*.a\"}",
+                        ErrorCode.INVALID_PATTERN),
+                call(
+                        "from of a wrong type",
+                        "events.subscribe",
+                        "{\"pattern\":\"orders.a\",\"from\":7}",
+                        ErrorCode.INVALID_PARAMS),
+                call(
+                        "unknown from",
+                        "events.subscribe",
+                        "{\"pattern\":\"orders.a\",\"from\":\"middle\"}",
+                        ErrorCode.INVALID_PARAMS),
+                call(
+                        "position of another epoch",
+                        "events.subscribe",
+                        "{\"pattern\":\"orders.a\",\"from\":{\"epoch\":1,\"offset\":0}}",
+                        ErrorCode.EPOCH_CHANGED),
+                call(
+                        "last zero",
+                        "events.subscribe",
+                        "{\"pattern\":\"orders.a\",\"from\":{\"last\":0}}",
+                        ErrorCode.INVALID_PARAMS),
+                call(
+                        "a filter, not built yet",
+                        "events.subscribe",
+                        "{\"pattern\":\"orders.a\",\"filter\":{}}",
+                        ErrorCode.INVALID_PARAMS),
+                call(
+                        "unknown subscription",
+                        "events.unsubscribe",
+                        "{\"subscription\":\"nothing\"}",
+                        ErrorCode.NOT_FOUND),
                 call("history without a pattern", "events.history", "{}", ErrorCode.INVALID_PARAMS));
     }
 
@@ -134,7 +251,8 @@ class BadInputTest {
         int heard = neighbour.waiting();
         Json answer = sender.call(method, params.replace("\"EPOCH\"", "" + epoch));
         assertError(answer, expected);
-        assertThat(text(sender.result("session.get", "{\"session\":\"doc\"}"), "/hash")).isEqualTo(hash);
+        assertThat(text(sender.result("session.get", "{\"session\":\"doc\"}"), "/hash"))
+                .isEqualTo(hash);
         assertThat(neighbour.waiting()).as("what the neighbour heard").isEqualTo(heard);
     }
 
@@ -142,18 +260,30 @@ class BadInputTest {
         return Stream.of(
                 raw("not JSON", "{", ErrorCode.PARSE_ERROR),
                 raw("nothing", "   ", ErrorCode.PARSE_ERROR),
-                raw("duplicate members", "{\"jsonrpc\":\"2.0\",\"id\":1,\"id\":2,\"method\":\"x\"}", ErrorCode.PARSE_ERROR),
+                raw(
+                        "duplicate members",
+                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"id\":2,\"method\":\"x\"}",
+                        ErrorCode.PARSE_ERROR),
                 raw("trailing tokens", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"x\"} 5", ErrorCode.PARSE_ERROR),
                 raw("a lone surrogate", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"\\ud800\"}", ErrorCode.PARSE_ERROR),
                 raw("a NUL", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"\\u0000\"}", ErrorCode.PARSE_ERROR),
-                raw("infinity", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"x\",\"params\":{\"a\":1e999}}", ErrorCode.PARSE_ERROR),
+                raw(
+                        "infinity",
+                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"x\",\"params\":{\"a\":1e999}}",
+                        ErrorCode.PARSE_ERROR),
                 raw("depth bomb", "[".repeat(5_000), ErrorCode.PARSE_ERROR),
                 raw("a number", "5", ErrorCode.INVALID_REQUEST),
                 raw("an empty batch", "[]", ErrorCode.INVALID_REQUEST),
                 raw("a batch too large", "[" + "1,".repeat(100) + "1]", ErrorCode.INVALID_REQUEST),
                 raw("another version", "{\"jsonrpc\":\"1.0\",\"id\":1,\"method\":\"x\"}", ErrorCode.INVALID_REQUEST),
-                raw("an id that is an object", "{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"x\"}", ErrorCode.INVALID_REQUEST),
-                raw("an id that is true", "{\"jsonrpc\":\"2.0\",\"id\":true,\"method\":\"x\"}", ErrorCode.INVALID_REQUEST),
+                raw(
+                        "an id that is an object",
+                        "{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"x\"}",
+                        ErrorCode.INVALID_REQUEST),
+                raw(
+                        "an id that is true",
+                        "{\"jsonrpc\":\"2.0\",\"id\":true,\"method\":\"x\"}",
+                        ErrorCode.INVALID_REQUEST),
                 raw("no method", "{\"jsonrpc\":\"2.0\",\"id\":1}", ErrorCode.INVALID_REQUEST));
     }
 
@@ -162,7 +292,8 @@ class BadInputTest {
     void a_malformed_message_is_answered_and_the_connection_lives(String message, ErrorCode expected) {
         sender.send(message);
         assertError(sender.await(answer -> TestClient.has(answer, "/error")), expected);
-        assertThat(text(sender.result("session.get", "{\"session\":\"doc\"}"), "/hash")).isEqualTo(hash);
+        assertThat(text(sender.result("session.get", "{\"session\":\"doc\"}"), "/hash"))
+                .isEqualTo(hash);
     }
 
     @Test
@@ -174,7 +305,8 @@ class BadInputTest {
                             .formatted(number(joined, "/epoch"));
             assertError(viewer.call("session.patch", patch), ErrorCode.FORBIDDEN);
             viewer.result("typing.start", "{\"session\":\"view\"}");
-            assertThat(number(viewer.result("session.get", "{\"session\":\"view\"}"), "/version")).isEqualTo(1);
+            assertThat(number(viewer.result("session.get", "{\"session\":\"view\"}"), "/version"))
+                    .isEqualTo(1);
             assertThat(viewer.waiting()).isZero();
         }
     }
@@ -212,10 +344,9 @@ class BadInputTest {
 
     @Test
     void a_batch_is_answered_in_one_array() {
-        sender.send(
-                "[{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"method\":\"session.get\",\"params\":{\"session\":\"doc\"}},"
-                        + "{\"jsonrpc\":\"2.0\",\"method\":\"typing.stop\",\"params\":{\"session\":\"doc\"}},"
-                        + "7,{\"jsonrpc\":\"2.0\",\"id\":123456789012345678901,\"method\":\"no.such\"}]");
+        sender.send("[{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"method\":\"session.get\",\"params\":{\"session\":\"doc\"}},"
+                + "{\"jsonrpc\":\"2.0\",\"method\":\"typing.stop\",\"params\":{\"session\":\"doc\"}},"
+                + "7,{\"jsonrpc\":\"2.0\",\"id\":123456789012345678901,\"method\":\"no.such\"}]");
         Json answers = sender.await(message -> message instanceof dev.parley.domain.json.JsonArray);
         assertThat(((dev.parley.domain.json.JsonArray) answers).items()).hasSize(3);
     }

@@ -57,7 +57,8 @@ final class RunningServer implements AutoCloseable {
     public void close() {
         server.close();
         try (Stream<Path> files = Files.walk(data)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

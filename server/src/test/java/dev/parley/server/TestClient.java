@@ -79,7 +79,10 @@ final class TestClient implements AutoCloseable {
 
     /// The params of the next notification of this name.
     Json notice(String method) {
-        return at(await(message -> has(message, "/method") && text(message, "/method").equals(method)), "/params");
+        return at(
+                await(message ->
+                        has(message, "/method") && text(message, "/method").equals(method)),
+                "/params");
     }
 
     private Json next(long nanos) {
