@@ -45,7 +45,7 @@ final class TestClient implements AutoCloseable {
     Json call(String method, String params) {
         long id = ++lastId;
         send("{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"%s\",\"params\":%s}".formatted(id, method, params));
-        return await(message -> at(message, "/id").equals(JsonNumber.of(id)));
+        return await(message -> has(message, "/id") && at(message, "/id").equals(JsonNumber.of(id)));
     }
 
     /// As [#call], for a call that must succeed.
