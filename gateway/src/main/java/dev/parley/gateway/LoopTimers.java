@@ -25,7 +25,8 @@ final class LoopTimers {
     }
 
     /// Takes out the next task that is due, or null.
-    @Nullable Runnable takeDue(long nowNanos) {
+    @Nullable
+    Runnable takeDue(long nowNanos) {
         if (waiting.isEmpty() || waiting.first().at() - nowNanos > 0) {
             return null;
         }
