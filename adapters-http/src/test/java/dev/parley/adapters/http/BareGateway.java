@@ -1,6 +1,6 @@
 package dev.parley.adapters.http;
 
-import dev.parley.application.Parley;
+import dev.parley.application.core.Parley;
 import dev.parley.application.access.Authenticator;
 import dev.parley.gateway.ConnectionLimits;
 import dev.parley.gateway.Conversation;

@@ -1,6 +1,6 @@
 package dev.parley.adapters.websocket;
 
-import dev.parley.application.Parley;
+import dev.parley.application.core.Parley;
 import dev.parley.application.access.Authenticator;
 import dev.parley.application.delivery.Ending;
 import dev.parley.application.lanes.Outcome;
