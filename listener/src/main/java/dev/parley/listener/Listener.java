@@ -6,6 +6,11 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.http1.Http1ConnectionSelectorConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 
@@ -27,8 +32,11 @@ public final class Listener implements Transport.Running {
     }
 
     /// Mounts and opens the transports, in their order, then binds the port.
+    ///
+    /// @throws UncheckedIOException where the port cannot be bound
     public static Listener start(ListenerSettings settings, List<? extends WebTransport> transports, Gateway gateway) {
         QuietHelidon.errorsOnly();
+        requireFree(settings);
         CapturedChannels channels = new CapturedChannels();
         AcceptGuard guard = new AcceptGuard(settings, channels, gateway.loops().getFirst());
         Http1ConnectionSelectorConfig.Builder http =
@@ -39,9 +47,22 @@ public final class Listener implements Transport.Running {
                 transports.stream().map(transport -> transport.open(gateway)).toList();
         WebServer server = server(settings, channels, web, http.build());
         server.start();
+        if (!server.isRunning()) {
+            throw new UncheckedIOException(new BindException("the port could not be bound"));
+        }
         transports.forEach(transport -> transport.bound(server.port()));
         guard.start();
         return new Listener(server, guard, running);
+    }
+
+    /// Helidon logs a stack trace where it cannot bind, and goes on without a listener; so the port is tried before.
+    private static void requireFree(ListenerSettings settings) {
+        try (ServerSocket trial = new ServerSocket()) {
+            trial.setReuseAddress(true);
+            trial.bind(new InetSocketAddress(settings.host(), settings.port()));
+        } catch (IOException taken) {
+            throw new UncheckedIOException(taken.getMessage(), taken);
+        }
     }
 
     /// The port that is bound, which matters where 0 was asked for.
