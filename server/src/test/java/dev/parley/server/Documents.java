@@ -54,9 +54,10 @@ final class Documents {
     /// README and everything in `docs`.
     static List<Path> pages() {
         try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
-            List<Path> pages = new ArrayList<>(files.filter(file -> file.toString().endsWith(".md"))
-                    .sorted()
-                    .toList());
+            List<Path> pages =
+                    new ArrayList<>(files.filter(file -> file.toString().endsWith(".md"))
+                            .sorted()
+                            .toList());
             pages.add(ROOT.resolve("README.md"));
             pages.add(ROOT.resolve("CONTRIBUTING.md"));
             return pages;
@@ -94,9 +95,8 @@ final class Documents {
         return FENCED.matcher(page)
                 .results()
                 .map(MatchResult::group)
-                .map(block -> block.lines()
-                        .filter(line -> !line.startsWith("```"))
-                        .toList())
+                .map(block ->
+                        block.lines().filter(line -> !line.startsWith("```")).toList())
                 .flatMap(lines -> Arrays.stream(String.join("\n", lines).split("\\n\\s*\\n", -1)))
                 .toList();
     }

@@ -111,7 +111,8 @@ class DocumentsTest {
             }
         }
         assertThat(built).contains("session.join", "typing.start", "events.publish");
-        assertThat(new TreeSet<>(Documents.found("^### ([a-z]\\S*)$", PROTOCOL))).isEqualTo(built);
+        assertThat(new TreeSet<>(Documents.found("^### ([a-z]\\S*)$", PROTOCOL)))
+                .isEqualTo(built);
     }
 
     @Test

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /// The examples of the protocol, played against a server: what is documented is what is answered.
 class ProtocolExamplesTest {
     /// Different at every run, or on every server.
-    private static final Set<String> VOLATILE = Set.of("connection", "node", "serverTime", "time", "epoch", "subscription");
+    private static final Set<String> VOLATILE =
+            Set.of("connection", "node", "serverTime", "time", "epoch", "subscription");
 
     @Test
     void every_example_is_strict_json_and_every_request_is_answered_as_shown() {
@@ -83,7 +84,8 @@ class ProtocolExamplesTest {
     private static Json masked(Json value) {
         return switch (value) {
             case JsonArray array ->
-                new JsonArray(array.items().stream().map(ProtocolExamplesTest::masked).toList());
+                new JsonArray(
+                        array.items().stream().map(ProtocolExamplesTest::masked).toList());
             case JsonObject object -> {
                 LinkedHashMap<String, Json> members = new LinkedHashMap<>();
                 object.members()
