@@ -1,0 +1,103 @@
+package dev.parley.testkit.simulation;
+
+import dev.parley.testkit.VirtualLane;
+import java.util.List;
+
+/// What happens to the server and to lines, at moments of its own.
+final class Mishaps {
+    static final int MOST_STALL_MILLIS = 300;
+
+    private final Dice dice;
+    private final VirtualLane lane;
+    private final SimulatedServer server;
+    private final Network network;
+    private final Judge judge;
+    private final Trace trace;
+    private final List<Plan.Fault> faults;
+    private boolean over;
+    private boolean stopping;
+
+    Mishaps(
+            Plan plan,
+            Dice dice,
+            VirtualLane lane,
+            SimulatedServer server,
+            Network network,
+            Judge judge,
+            Trace trace) {
+        this.dice = dice;
+        this.lane = lane;
+        this.server = server;
+        this.network = network;
+        this.judge = judge;
+        this.trace = trace;
+        this.faults = List.copyOf(plan.faults());
+    }
+
+    void begin() {
+        lane.after(dice.nanosBetween(500, 6_000), () -> {
+            if (!over && !faults.isEmpty()) {
+                strike(dice.pick(faults));
+                begin();
+            }
+        });
+    }
+
+    /// No more of it, and the server is there.
+    void end() {
+        over = true;
+        if (!server.isUp()) {
+            start();
+        }
+    }
+
+    private void strike(Plan.Fault fault) {
+        switch (fault) {
+            case CRASH -> crash();
+            case STOP -> stop();
+            case CUT -> aLine(Link::cut);
+            case HALF_OPEN -> aLine(Link::die);
+            case STALL -> server.stallOne(dice.nanosBetween(1, MOST_STALL_MILLIS));
+            case SLOW_READER, DELAY, DISK, RESEND -> {}
+        }
+    }
+
+    private void aLine(java.util.function.Consumer<Link> happens) {
+        List<Link> open = network.open();
+        if (!open.isEmpty()) {
+            Link link = dice.pick(open);
+            trace.say(() -> link + " is cut, or dead");
+            happens.accept(link);
+        }
+    }
+
+    private void crash() {
+        if (server.isUp() && !stopping) {
+            trace.say(() -> "the server dies");
+            server.crash();
+            judge.serverDied();
+            lane.after(dice.nanosBetween(20, 2_000), this::start);
+        }
+    }
+
+    private void stop() {
+        if (server.isUp() && !stopping) {
+            trace.say(() -> "the server stops");
+            stopping = true;
+            server.stop();
+            lane.after(dice.nanosBetween(10, 500), () -> {
+                stopping = false;
+                server.stopped();
+                judge.serverDied();
+                lane.after(dice.nanosBetween(20, 2_000), this::start);
+            });
+        }
+    }
+
+    private void start() {
+        if (!server.isUp()) {
+            trace.say(() -> "the server starts");
+            server.start();
+        }
+    }
+}
