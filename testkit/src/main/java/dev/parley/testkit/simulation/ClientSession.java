@@ -160,6 +160,8 @@ final class ClientSession {
 
     private void answered(Response response) {
         switch (response) {
+            // Who has left meanwhile misses versions before it: he asks again when he is back.
+            case Response.Done _ when !joined -> sending = false;
             case Response.Done(Fields answer) -> {
                 sending = false;
                 replica.acknowledged(answer);

@@ -97,7 +97,7 @@ final class Workload {
         switch (dice.below(4)) {
             case 0 -> {
                 client.session(session).leave();
-                lane.after(dice.nanosBetween(0, 5_000), client.session(session)::comeBack);
+                later(5_000, client.session(session)::comeBack);
             }
             case 1 -> away(client, true, 30);
             case 2 -> away(client, true, 8_000);
@@ -107,7 +107,16 @@ final class Workload {
 
     private void away(SimulatedClient client, boolean clean, int mostMillis) {
         client.goOffline(clean);
-        lane.after(dice.nanosBetween(0, mostMillis), client::comeOnline);
+        later(mostMillis, client::comeOnline);
+    }
+
+    /// Unless everything is over by then.
+    private void later(int mostMillis, Runnable then) {
+        lane.after(dice.nanosBetween(0, mostMillis), () -> {
+            if (!over) {
+                then.run();
+            }
+        });
     }
 
     /// All are away for so long that the server puts everything away.
@@ -115,7 +124,7 @@ final class Workload {
         if (!over) {
             trace.say(() -> "everybody rests");
             clients.forEach(client -> client.goOffline(dice.chance(0.5)));
-            lane.after(dice.nanosBetween(4_000, 15_000), () -> clients.forEach(SimulatedClient::comeOnline));
+            later(15_000, () -> clients.forEach(SimulatedClient::comeOnline));
         }
     }
 }
