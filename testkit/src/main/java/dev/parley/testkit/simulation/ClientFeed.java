@@ -66,7 +66,8 @@ final class ClientFeed {
             Params params = Params.of("subscription", subscription.get());
             pattern = Optional.empty();
             subscription = Optional.empty();
-            client.ask("events.unsubscribe", params, _ -> {});
+            client.ask("events.unsubscribe", params, response -> Violation.unless(
+                    !(response instanceof Response.Refused), "%s cannot unsubscribe: %s", client, response));
         }
     }
 

@@ -152,7 +152,7 @@ final class ClientSession {
                     ? params.with("typing", JsonObject.EMPTY).json()
                     : verbatim;
             client.send("session.patch", first, this::answered);
-            if (client.resends()) {
+            if (!patch.strict() && client.resends()) {
                 client.send("session.patch", verbatim, _ -> {});
             }
         });
@@ -174,6 +174,9 @@ final class ClientSession {
                 });
             case Response.Refused refused -> {
                 sending = false;
+                if (!refused.retryable() && !refused.code().equals("NOT_FOUND")) {
+                    client.judge().refused(session, replica.tokens());
+                }
                 replica.refused();
                 if (OUT_OF_REACH.contains(refused.code())) {
                     joined = false;

@@ -1,28 +1,33 @@
 package dev.parley.testkit.simulation;
 
+import dev.parley.domain.access.Role;
 import dev.parley.domain.events.Event;
 import dev.parley.domain.events.TopicPattern;
 import dev.parley.domain.json.CanonicalJson;
 import dev.parley.domain.json.Json;
 import dev.parley.domain.json.JsonPatches;
-import dev.parley.domain.json.JsonString;
 import dev.parley.domain.sessions.Change;
 import dev.parley.domain.sessions.Committed;
 import dev.parley.domain.shared.ClientId;
 import dev.parley.domain.shared.DeviceId;
 import dev.parley.domain.shared.UserId;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What one connection has been told, checked as it is written: only what is on disk, contiguous, each once.
 final class Hearing {
+    private static final long ANSWERED_WITHIN = 7_000_000_000L;
+
     private final Judge judge;
     private final Link link;
     private final Map<String, Room> rooms = new HashMap<>();
     private final Map<String, Subscription> subscriptions = new HashMap<>();
+    private final Map<Asked, Long> unanswered = new LinkedHashMap<>();
 
     Hearing(Judge judge, Link link) {
         this.judge = judge;
@@ -31,6 +36,23 @@ final class Hearing {
 
     Map<String, Room> rooms() {
         return rooms;
+    }
+
+    /// The server has it.
+    void received(Asked request) {
+        if (!request.isNotification()) {
+            unanswered.put(request, judge.nanoTime());
+        }
+        Room room = rooms.get(request.method().equals("session.leave") ? request.fields().text("session") : "");
+        if (room != null) {
+            room.leaving = true;
+        }
+    }
+
+    /// Nobody waits for ever.
+    void checkAnswered() {
+        unanswered.forEach((request, since) -> Violation.unless(
+                judge.nanoTime() - since < ANSWERED_WITHIN, "%s: not answered: %s", link, request));
     }
 
     /// A session that the connection has joined.
@@ -42,9 +64,16 @@ final class Hearing {
         /// The version of the last own patch that was acknowledged; it may be told once more where it was sent twice.
         private long acknowledged;
 
+        private boolean leaving;
+
         Room(long sinceNanos, long version) {
             this.sinceNanos = sinceNanos;
             this.version = version;
+        }
+
+        /// Whether the server has been asked to let it go.
+        boolean isLeaving() {
+            return leaving;
         }
 
         long sinceNanos() {
@@ -71,6 +100,7 @@ final class Hearing {
     }
 
     void answer(Asked request, Response response) {
+        unanswered.remove(request);
         switch (response) {
             case Response.Done(Fields result) -> done(request, result);
             case Response.Refused refused -> refused(request, refused);
@@ -81,6 +111,7 @@ final class Hearing {
     private void done(Asked request, Fields result) {
         Fields asked = request.fields();
         switch (request.method()) {
+            case "connect" -> judge.typing().connected(link, request);
             case "session.create" -> judge.ledger().session(asked.text("session")).at(1);
             case "session.join" -> joined(asked.text("session"), result);
             case "session.get" -> read(asked.text("session"), result);
@@ -89,7 +120,9 @@ final class Hearing {
                 judge.typing().left(link, asked.text("session"));
             }
             case "session.patch" -> acknowledged(request, result);
+            case "session.setRole" -> granted(asked);
             case "events.publish" -> published(asked, result);
+            case "events.history" -> page(asked, result);
             case "events.subscribe" ->
                 subscriptions.put(
                         result.text("subscription"),
@@ -102,29 +135,17 @@ final class Hearing {
 
     private void refused(Asked request, Response.Refused refused) {
         Violation.unless(!refused.code().equals("INTERNAL"), "%s: the server failed on %s", link, request);
-        boolean forGood = !refused.retryable() || refused.code().equals("CONFLICT");
         boolean stranger = refused.code().equals("NOT_FOUND") || !link.client().isOn(link);
-        if (request.method().equals("session.patch") && forGood && !stranger) {
+        if (request.method().equals("session.patch") && !refused.retryable() && !stranger) {
             Fields asked = request.fields();
-            String session = asked.text("session");
+            SessionHistory history = judge.ledger().session(asked.text("session"));
             Violation.unless(
-                    !judge.ledger().session(session).isCommitted(author(), asked.number("clientSeq")),
+                    !history.isCommitted(author(), asked.number("clientSeq")),
                     "%s: refused with %s what is committed: %s",
                     link,
                     refused.code(),
                     request);
-            tokens(asked.list("patch")).forEach(token -> judge.refused(session, token));
         }
-    }
-
-    private static List<String> tokens(List<Json> patch) {
-        return patch.stream()
-                .map(Fields::of)
-                .filter(operation -> !operation.text("op").equals("test"))
-                .flatMap(operation -> operation.json().member("value").stream())
-                .filter(JsonString.class::isInstance)
-                .map(value -> ((JsonString) value).value())
-                .toList();
     }
 
     private ClientId author() {
@@ -191,6 +212,37 @@ final class Hearing {
                 asked.text("id"));
     }
 
+    private void granted(Fields asked) {
+        Optional<Role> role = Role.named(asked.text("role"));
+        Violation.unless(
+                judge.ledger().session(asked.text("session")).everHad(new UserId(asked.text("user")), role),
+                "%s: acknowledged a role that is not on disk: %s",
+                link,
+                asked.json());
+    }
+
+    private void page(Fields asked, Fields result) {
+        TopicPattern pattern = new TopicPattern(asked.text("pattern"));
+        long before = 0;
+        for (Json one : result.list("events")) {
+            long offset = Fields.of(one).number("offset");
+            isStored(offset, Fields.of(one).object("event"));
+            long quiet = before == 0 ? offset - 1 : judge.ledger().stream().quietUpTo(pattern, before, offset - 1);
+            Violation.unless(quiet == offset - 1, "%s: a page without offset %d", link, quiet + 1);
+            before = offset;
+        }
+    }
+
+    private void isStored(long offset, Fields event) {
+        Event stored = judge.ledger().stream().at(offset);
+        Violation.unless(
+                stored.content().id().equals(event.text("id"))
+                        && stored.content().data().utf8().equals(CanonicalJson.text(event.get("data"))),
+                "%s: told another event than that at offset %d",
+                link,
+                offset);
+    }
+
     void notice(String method, Fields params) {
         switch (method) {
             case "session.patched", "session.changed" -> changed(params);
@@ -206,8 +258,8 @@ final class Hearing {
         }
     }
 
-    private java.util.Optional<Room> room(Fields params) {
-        return java.util.Optional.ofNullable(rooms.get(params.text("session")));
+    private Optional<Room> room(Fields params) {
+        return Optional.ofNullable(rooms.get(params.text("session")));
     }
 
     private static void showTyping(Room room, Fields frame) {
@@ -251,14 +303,7 @@ final class Hearing {
 
     private void delivered(Fields params) {
         long offset = params.number("offset");
-        Event stored = judge.ledger().stream().at(offset);
-        Fields event = params.object("event");
-        Violation.unless(
-                stored.content().id().equals(event.text("id"))
-                        && stored.content().data().utf8().equals(CanonicalJson.text(event.get("data"))),
-                "%s: told another event than that at offset %d",
-                link,
-                offset);
+        isStored(offset, params.object("event"));
         moved(params, offset - 1);
         subscription(params).position = offset;
     }

@@ -12,7 +12,7 @@ final class Judge {
     private final VirtualTime time;
     private final Ledger ledger;
     private final TypingTruth typing;
-    /// What edits that were refused would have written, by the session they were refused in.
+    /// Session by token.
     private final Map<String, String> refused = new HashMap<>();
 
     Judge(VirtualTime time, Ledger ledger, long stallNanos) {
@@ -36,6 +36,7 @@ final class Judge {
 
     void received(Link link, Asked request) {
         typing.received(link, request);
+        link.hearing().received(request);
     }
 
     void ended(Link link, boolean clean) {
@@ -46,14 +47,16 @@ final class Judge {
         typing.forget();
     }
 
-    void refused(String session, String token) {
-        refused.put(token, session);
+    /// @param tokens what an edit would have written whose client has heard that it is refused for good
+    void refused(String session, List<String> tokens) {
+        tokens.forEach(token -> refused.put(token, session));
     }
 
     /// What the open lines show must be true.
     void check(List<Link> links) {
         for (Link link : links) {
             if (link.isServerOpen() && link.isPrompt()) {
+                link.hearing().checkAnswered();
                 link.hearing().rooms().forEach((session, room) -> check(link, session, room, links));
             }
         }
@@ -66,7 +69,10 @@ final class Judge {
         typing.check(link, session, room.typing());
         for (Link other : all) {
             Hearing.Room there = other.hearing().rooms().get(session);
-            boolean here = other.isServerOpen() && there != null && nanoTime() - there.sinceNanos() > SECOND;
+            boolean here = other.isServerOpen()
+                    && there != null
+                    && !there.isLeaving()
+                    && nanoTime() - there.sinceNanos() > SECOND;
             Violation.unless(
                     !here || room.present().contains(other.client().user()),
                     "%s is not told that %s is in %s",

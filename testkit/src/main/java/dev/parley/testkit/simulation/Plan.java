@@ -65,8 +65,8 @@ record Plan(
                 IntStream.range(0, dice.between(1, 2))
                         .mapToObj(number -> "room-" + number)
                         .toList(),
-                dice.between(15_000, 30_000),
-                dice.between(1_000, 4_000),
+                dice.between(15_000, 35_000),
+                dice.between(500, 4_000),
                 dice.chance(0.8) ? Role.EDITOR : Role.VIEWER,
                 some(dice, EnumSet.allOf(Fault.class), 0.4),
                 some(dice, EnumSet.allOf(Activity.class), 0.75),

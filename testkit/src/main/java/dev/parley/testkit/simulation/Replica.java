@@ -9,6 +9,7 @@ import dev.parley.domain.json.Json;
 import dev.parley.domain.json.JsonObject;
 import dev.parley.domain.json.JsonPatch;
 import dev.parley.domain.json.JsonPatches;
+import dev.parley.domain.json.JsonString;
 import dev.parley.domain.json.PatchLimits;
 import dev.parley.domain.json.JsonArray;
 import dev.parley.domain.shared.ClientId;
@@ -170,6 +171,17 @@ final class Replica {
                     advance(answer.number("version"), operations), "%s: acknowledged too early: %s", owner, answer);
         }
         settle();
+    }
+
+    /// What the patch in flight would write.
+    List<String> tokens() {
+        return inFlight.map(Sent::operations).orElse(List.of()).stream()
+                .map(Fields::of)
+                .filter(operation -> !operation.text("op").equals("test"))
+                .flatMap(operation -> operation.json().member("value").stream())
+                .filter(JsonString.class::isInstance)
+                .map(value -> ((JsonString) value).value())
+                .toList();
     }
 
     /// For good: nothing of it happened.

@@ -70,6 +70,11 @@ final class SessionHistory {
         return operations.containsKey(new Operation(client, clientSeq));
     }
 
+    /// Whether the user had the role at some version; empty is none of his own.
+    boolean everHad(UserId user, Optional<Role> role) {
+        return states.stream().anyMatch(state -> state.role(user).equals(role));
+    }
+
     boolean hasEffect(String token) {
         return tokens.containsKey(token);
     }

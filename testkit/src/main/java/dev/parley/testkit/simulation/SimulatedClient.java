@@ -70,6 +70,10 @@ final class SimulatedClient {
         return dice;
     }
 
+    Judge judge() {
+        return network.judge();
+    }
+
     /// Whether it sends some things twice.
     boolean resends() {
         return resends && dice.chance(0.2);

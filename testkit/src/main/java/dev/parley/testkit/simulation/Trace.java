@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /// What happened in a run, in lines. Kept only when a failed seed is run again: runs are the same every time.
 final class Trace {
-    private static final int MOST_LINES = 400;
+    private static final int MOST_LINES = 4_000;
 
     private final boolean kept;
     private final LongSupplier nanoTime;

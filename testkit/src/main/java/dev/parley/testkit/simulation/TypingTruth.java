@@ -1,5 +1,6 @@
 package dev.parley.testkit.simulation;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,9 @@ final class TypingTruth {
     private final long slack;
     private final Map<Device, Long> newest = new HashMap<>();
     private final Map<Link, Long> ordinals = new HashMap<>();
+    /// What came before `connect` was answered.
+    private final Map<Link, List<Asked>> waiting = new HashMap<>();
+    private final Map<Device, Link> lastConnecting = new HashMap<>();
     private final Map<Place, Lease> leases = new HashMap<>();
     private final Map<List<String>, Long> roleChanges = new HashMap<>();
     private long ordinal;
@@ -61,7 +65,9 @@ final class TypingTruth {
 
     void received(Link link, Asked request) {
         if (request.method().equals("connect")) {
-            opened(link, request.fields());
+            connecting(link, request.fields());
+        } else if (!ordinals.containsKey(link)) {
+            waiting.computeIfAbsent(link, _ -> new ArrayList<>()).add(request);
         } else if (isNewest(link)) {
             act(link, request);
         }
@@ -72,14 +78,30 @@ final class TypingTruth {
         return own != null && own.equals(newest.get(device(link)));
     }
 
-    private void opened(Link link, Fields params) {
+    /// From here on it may have taken over, and nobody is told if it ends before its `connect` is answered.
+    private void connecting(Link link, Fields params) {
+        lastConnecting.put(device(link), link);
+        List<String> listed = listed(params);
+        long now = clock.getAsLong();
+        leases.forEach((place, lease) -> {
+            if (place.device().equals(device(link)) && !listed.contains(place.session())) {
+                lease.mustNot(now);
+            }
+        });
+        listed.forEach(session -> lease(link, session).mayUntil = now + TTL);
+    }
+
+    private static List<String> listed(Fields params) {
+        return params.object("resume").list("typing").stream()
+                .map(context -> Fields.of(context).text("session"))
+                .toList();
+    }
+
+    /// It has taken over: `connect` is answered.
+    void connected(Link link, Asked request) {
         ordinals.put(link, ++ordinal);
         newest.put(device(link), ordinal);
-        List<String> listed = params.has("resume")
-                ? params.object("resume").list("typing").stream()
-                        .map(context -> Fields.of(context).text("session"))
-                        .toList()
-                : List.of();
+        List<String> listed = listed(request.fields());
         long now = clock.getAsLong();
         leases.forEach((place, lease) -> {
             if (place.device().equals(device(link)) && !listed.contains(place.session())) {
@@ -87,6 +109,8 @@ final class TypingTruth {
             }
         });
         listed.forEach(session -> resumed(link, lease(link, session), now));
+        waiting.getOrDefault(link, List.of()).forEach(early -> act(link, early));
+        waiting.remove(link);
     }
 
     private void resumed(Link link, Lease lease, long now) {
@@ -132,7 +156,8 @@ final class TypingTruth {
         Lease lease = lease(link, session);
         long now = clock.getAsLong();
         long changed = roleChanges.getOrDefault(List.of(session, link.client().user()), -UNSETTLED);
-        if (isNewest(link) && lease.lastStart.equals(request.id()) && now - changed >= UNSETTLED) {
+        boolean alone = isNewest(link) && link.equals(lastConnecting.get(device(link)));
+        if (alone && lease.lastStart.equals(request.id()) && now - changed >= UNSETTLED) {
             lease.mustFrom = lease.mustUntil > now ? lease.mustFrom : now;
             lease.mustUntil = lease.mayUntil;
         }
