@@ -41,8 +41,10 @@ test('the page', { timeout: 240_000 }, async (t) => {
 
   await t.test('a colour taken by one is seen by the other', async () => {
     await phone.click('#colour-picker summary');
-    await phone.locator('.swatch input[value="4"]').check();
-    await person(desk, phoneName, '[data-colour="4"]').waitFor();
+    const before = Number(await phone.locator('#me').getAttribute('data-colour'));
+    const other = (before + 1) % 10;
+    await phone.locator(`.swatch input[value="${other}"]`).check();
+    await person(desk, phoneName, `[data-colour="${other}"]`).waitFor();
   });
 
   await t.test('it fits from a phone to a desk, and at 200 % zoom', async () => {
@@ -92,6 +94,28 @@ test('the page', { timeout: 240_000 }, async (t) => {
     await desk.click('#tab-tree');
   });
 
+  await t.test('a reload keeps who one is and goes on editing', async () => {
+    await phone.reload();
+    await live(phone);
+    assert.equal(await phone.inputValue('#my-name'), phoneName);
+    await edit(phone, '13', '14');
+    await value(desk, '14').waitFor();
+  });
+
+  await t.test('a copied tab is a device of its own, and the first one stays', async () => {
+    const opened = desk.waitForEvent('popup');
+    await desk.evaluate(() => { open(location.href); });
+    const copy = await opened;
+    await live(copy);
+    assert.equal(await copy.inputValue('#my-name'), deskName);
+    const device = (page) => page.evaluate(() => sessionStorage.getItem('parley.device'));
+    assert.notEqual(await device(copy), await device(desk));
+    await edit(copy, '14', '15');
+    await value(desk, '15').waitFor();
+    await copy.close();
+    await live(desk);
+  });
+
   await t.test('an own edit that was overtaken says so beside its place and hands the value back', async () => {
     await desk.click('#cut');
     await desk.locator('#state[data-state=cut]').waitFor();
@@ -127,6 +151,5 @@ test('the page', { timeout: 240_000 }, async (t) => {
     await desk.screenshot({ path: `${SHOTS}1280-drawer.png` });
   });
 
-  assert.notEqual(deskName, '');
   browser.quiet();
 });

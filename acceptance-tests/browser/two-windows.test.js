@@ -48,14 +48,14 @@ test('two windows share typing, a document and events, through a kill and a rest
       await value(window, 'At the lake').waitFor();
       for (const text of ['Welcome.', 'Hello Ana', 'Hello Ben', 'Written while']) await once(window, text);
     }
-    await typesAndSends(ben, 'Ben', ana, 'Still here');
+    await typesAndSends(ben, 'Ben', ana, 'After the restart');
   });
 
   await t.test('a window opened afterwards sees the same', async () => {
     const late = await browser.window(room);
     await value(late, 'Spring walk').waitFor();
     await value(late, 'At the lake').waitFor();
-    for (const text of ['Welcome.', 'Hello Ana', 'Hello Ben', 'Written while', 'Still here']) await once(late, text);
+    for (const text of ['Welcome.', 'Hello Ana', 'Hello Ben', 'Written while', 'After the restart']) await once(late, text);
     await late.locator('.event.replayed').first().waitFor();
   });
 

@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
 
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync'];
 const WITHIN_MS = 30_000;
 
 /** `window(options)` opens one; its errors fail the test at its end. */
@@ -17,15 +18,19 @@ export async function startBrowser(t) {
     async window(url, options = {}) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options });
       context.setDefaultTimeout(WITHIN_MS);
+      context.on('page', (page) => listen(page, new URL(url).origin, (text) => complaints.push(text)));
       const page = await context.newPage();
-      page.on('pageerror', (error) => complaints.push(`${error.stack}`));
-      page.on('console', (message) => { if (message.type() === 'error' && !expected(message)) complaints.push(message.text()); });
-      page.on('request', (request) => { if (new URL(request.url()).origin !== new URL(url).origin) complaints.push(`asked ${request.url()}`); });
       await page.goto(url);
       return page;
     },
     quiet: () => assert.deepEqual(complaints, []),
   };
+}
+
+function listen(page, home, complain) {
+  page.on('pageerror', (error) => complain(error.stack));
+  page.on('console', (message) => { if (message.type() === 'error' && !expected(message)) complain(message.text()); });
+  page.on('request', (request) => { if (new URL(request.url()).origin !== home) complain(`asked ${request.url()}`); });
 }
 
 // The driver's own probes are refused by the page's policy, and a killed server refuses connections.

@@ -50,8 +50,10 @@ function classpath() {
 
 /** A JDK 25: PARLEY_JAVA or JAVA_HOME, or where systems keep their JDKs. */
 function java() {
-  const homes = [process.env.PARLEY_JAVA, process.env.JAVA_HOME, ...['/usr/lib/jvm', '/Library/Java/JavaVirtualMachines', join(process.env.HOME ?? '/', '.sdkman/candidates/java')]
-    .filter(existsSync).flatMap((all) => readdirSync(all).flatMap((one) => [join(all, one), join(all, one, 'Contents/Home')]))];
+  const folders = ['/usr/lib/jvm', '/Library/Java/JavaVirtualMachines', join(process.env.HOME ?? '/', '.sdkman/candidates/java')];
+  const usual = folders.filter(existsSync)
+    .flatMap((all) => readdirSync(all).flatMap((one) => [join(all, one), join(all, one, 'Contents/Home')]));
+  const homes = [process.env.PARLEY_JAVA, process.env.JAVA_HOME, ...usual];
   const home = homes.find((candidate) => candidate && is25(candidate));
   if (!home) throw new Error('no JDK 25 found: set JAVA_HOME to one');
   return join(home, 'bin', 'java');

@@ -22,7 +22,10 @@ function connected(t) {
   const told = [];
   const on = Object.fromEntries(['state', 'live', 'down', 'notice', 'newDevice', 'rtt', 'frame']
     .map((name) => [name, (...what) => told.push([name, ...what])]));
-  const connection = new Connection({ url: 'ws://x/v1/ws', hello: () => ({ token: 'dev:ana' }), on, WebSocket: FakeSocket, random: () => 1, now: () => 0 });
+  const connection = new Connection({
+    url: 'ws://x/v1/ws', hello: () => ({ token: 'dev:ana' }), pulse: () => ['typing.stop', {}], on,
+    WebSocket: FakeSocket, random: () => 1, now: () => 0,
+  });
   connection.open();
   return { connection, told, socket: () => FakeSocket.all.at(-1), names: (name) => told.filter((one) => one[0] === name) };
 }
@@ -70,7 +73,7 @@ test('a line that died without a word is noticed by the pulse', async (t) => {
   socket().welcomes();
   await turn();
   t.mock.timers.tick(10_000);
-  assert.equal(socket().sent.at(-1).method, 'state');
+  assert.equal(socket().sent.at(-1).method, 'typing.stop');
   t.mock.timers.tick(8_000);
   assert.equal(connection.state.name, 'waiting');
 });

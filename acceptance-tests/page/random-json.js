@@ -21,7 +21,8 @@ export function randomJson(random, depth) {
   const kind = whole(random, depth > 0 ? 7 : 4);
   if (kind < 4) return [null, random() < 0.5, whole(random, 3), 'abc'[whole(random, 3)]][kind];
   const size = whole(random, 4);
-  if (kind === 4) return Object.fromEntries(Array.from({ length: size }, () => [['a', 'b', '0', '~/'][whole(random, 4)], randomJson(random, depth - 1)]));
+  const member = () => [['a', 'b', '0', '~/'][whole(random, 4)], randomJson(random, depth - 1)];
+  if (kind === 4) return Object.fromEntries(Array.from({ length: size }, member));
   return Array.from({ length: size }, () => randomJson(random, depth - 1));
 }
 

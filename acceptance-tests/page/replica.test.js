@@ -25,7 +25,8 @@ test('offline edits become one patch on the version they were made on, whatever 
   replica.edit([replace('/a', 2)]);
   replica.edit([replace('/b', 2)]);
   assert.deepEqual(replica.since, { epoch: 1, version: 5, pending: true });
-  replica.joined({ epoch: 1, version: 7, clientSeq: 0, patches: [{ version: 6, patch: [replace('/a', 9)] }, { version: 7, kind: 'role' }] });
+  const patches = [{ version: 6, patch: [replace('/a', 9)] }, { version: 7, kind: 'role' }];
+  replica.joined({ epoch: 1, version: 7, clientSeq: 0, patches });
   assert.deepEqual(replica.shown, { a: 2, b: 2 });
   assert.deepEqual(replica.next(), { epoch: 1, baseVersion: 5, clientSeq: 1, patch: [replace('/a', 2), replace('/b', 2)] });
   const { operations } = replica.acknowledged(committed(8));
@@ -80,7 +81,8 @@ test('its own patch found in the tail is not applied twice by the answer to the 
   const replica = joined({ l: [] });
   replica.edit([{ op: 'add', path: '/l/-', value: 1 }]);
   const sent = replica.next();
-  replica.joined({ epoch: 1, version: 2, clientSeq: 1, patches: [{ version: 2, patch: sent.patch, by: { user: 'me', device: 'd' }, clientSeq: 1 }] });
+  const own = { version: 2, patch: sent.patch, by: { user: 'me', device: 'd' }, clientSeq: 1 };
+  replica.joined({ epoch: 1, version: 2, clientSeq: 1, patches: [own] });
   assert.deepEqual(replica.next(), sent);
   replica.acknowledged(committed(2, { duplicate: true }));
   assert.deepEqual(replica.shown, { l: [1] });

@@ -88,7 +88,9 @@ const viewed = () => {
   const view = new TypingView(() => {}, clock);
   return { clock, view };
 };
-const frame = (count, users, more = {}) => ({ session: 's', scope: '', rev: 1, count, top: users.map((user) => ({ user, kind: 'typing' })), ttlMs: 15_000, ...more });
+const frame = (count, users, more = {}) => ({
+  session: 's', scope: '', rev: 1, count, top: users.map((user) => ({ user, kind: 'typing' })), ttlMs: 15_000, ...more,
+});
 const names = (others) => others.top.map((t) => t.user);
 
 test('a viewer leaves itself out of names and count', () => {

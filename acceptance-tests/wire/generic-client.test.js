@@ -19,7 +19,8 @@ test('a JSON-RPC client that has never heard of us drives connect, join, patch a
   assert.deepEqual(joined.document, { title: 'One' });
 
   const patch = [{ op: 'replace', path: '/title', value: 'Two' }];
-  const answer = await client.call('session.patch', { session: 'generic', epoch: joined.epoch, baseVersion: joined.version, clientSeq: 1, patch });
+  const { epoch, version: baseVersion } = joined;
+  const answer = await client.call('session.patch', { session: 'generic', epoch, baseVersion, clientSeq: 1, patch });
   assert.deepEqual([answer.version, answer.outcome, answer.committed], [2, 'applied', true]);
 
   const event = once(client, 'event');
@@ -30,5 +31,6 @@ test('a JSON-RPC client that has never heard of us drives connect, join, patch a
   assert.equal(delivered.offset, published.offset);
   assert.deepEqual(delivered.event.data, { text: 'Hello' });
 
-  await assert.rejects(client.call('session.join', { session: 'nowhere' }), (error) => error.code === -32000 && error.data.code === 'NOT_FOUND');
+  const missing = client.call('session.join', { session: 'nowhere' });
+  await assert.rejects(missing, (error) => error.code === -32000 && error.data.code === 'NOT_FOUND');
 });

@@ -16,11 +16,16 @@ test('the client of the README runs as it is printed', { timeout: 120_000 }, asy
   const heard = await new Promise((resolve, reject) => {
     const frames = [];
     const deadline = setTimeout(() => reject(new Error(`no event came; heard ${frames.join('\n')}`)), WITHIN_MS);
-    const console = { log: (text) => { frames.push(String(text)); if (/"method":"event"/.test(text)) { clearTimeout(deadline); resolve(frames); } } };
+    const log = (text) => {
+      frames.push(String(text));
+      if (!/"method":"event"/.test(text)) return;
+      clearTimeout(deadline);
+      resolve(frames);
+    };
     class Socket extends WebSocket {
       constructor(url, protocol) { super(url, protocol); t.after(() => this.terminate()); }
     }
-    new Function('WebSocket', 'console', code.replaceAll('127.0.0.1:7788', `127.0.0.1:${port}`))(Socket, console);
+    new Function('WebSocket', 'console', code.replaceAll('127.0.0.1:7788', `127.0.0.1:${port}`))(Socket, { log });
   });
 
   assert.ok(heard.at(-1).includes('Hello'), heard.at(-1));

@@ -31,7 +31,11 @@ const signal = new TypingSignal((method, kind) => connection.notify(method, { se
 const view = new TypingView(() => people.show(), clock);
 const people = new People({ view, me, signal });
 
-const connection = new Connection({ url: `${socketOrigin}/v1/ws`, hello, on: { state: () => status.show(), live, down, notice, newDevice, rtt: (ms) => status.rtt(ms), frame: (frame) => drawer.frame(frame) } });
+const connection = new Connection({ url: `${socketOrigin}/v1/ws`, hello, pulse, on: {
+  state: () => status.show(), live, down, notice, newDevice,
+  rtt: (ms) => status.rtt(ms),
+  frame: (frame) => drawer.frame(frame),
+} });
 
 const pane = new DocumentPane({ session: () => session, signal, look: people.look });
 const session = new SharedSession({ connection, id: sessionId, sample: sampleDocument(), typing: signal, on: {
@@ -44,14 +48,27 @@ const session = new SharedSession({ connection, id: sessionId, sample: sampleDoc
 
 const feed = new Feed({ connection, room, look: people.look, serverNow, seen: (event) => { people.seen(event); paintMe(); } });
 const outgoing = new Outgoing({ connection, session: sessionId, typing: signal, on: {
-  stored: (answer) => { status.durable(answer.durable); $('message-note').textContent = `Stored as event ${answer.offset}`; },
-  refused: (_, error) => { $('message-note').textContent = `Not sent: ${error.message}`; },
-  changed: () => { status.show(); if (outgoing.kept > 0 && !connection.live) $('message-note').textContent = `${outgoing.kept} waiting for the connection`; },
+  stored: (answer) => {
+    status.durable(answer.durable);
+    messageNote(`Stored as event ${answer.offset}`);
+  },
+  refused: (_, error) => messageNote(`Not sent: ${error.message}`),
+  changed: () => {
+    status.show();
+    if (outgoing.kept > 0 && !connection.live) messageNote(`${outgoing.kept} waiting for the connection`);
+  },
 } });
-const status = statusLine({ connection, pending: () => session.replica.keptOperations + outgoing.kept });
+const pending = () => session.replica.keptOperations + outgoing.kept;
+const status = statusLine({ connection, pending });
 
-const showMe = header({ room, renamed, coloured: (colour) => outgoing.send(`rooms.${room}.look`, { from: user, colour, text: `took the colour ${COLOURS[colour]}` }, { type: 'look' }) });
+const showMe = header({ room, renamed, coloured });
 const paintMe = () => showMe(user, people.look(user) ?? usualColour(user));
+
+function messageNote(text) { $('message-note').textContent = text; }
+
+function coloured(colour) {
+  outgoing.send(`rooms.${room}.look`, { from: user, colour, text: `took the colour ${COLOURS[colour]}` }, { type: 'look' });
+}
 
 function hello() {
   const typing = signal.kind ? [{ session: sessionId, scope: '', kind: signal.kind }] : [];
@@ -61,15 +78,22 @@ function hello() {
   };
 }
 
+/** What this window is doing, said again: it goes all the way to the room and changes nothing there. */
+function pulse() {
+  const { kind } = signal;
+  return kind ? ['typing.start', { session: sessionId, kind }] : ['typing.stop', { session: sessionId }];
+}
+
 // Joins and subscriptions go out in one burst; each of them knows its own position.
 async function live(welcome) {
+  const returning = lastConnection !== undefined;
   lastConnection = welcome.connection;
   serverAhead = Date.parse(welcome.serverTime) - Date.now() || 0;
   signal.obey(welcome.timers);
   view.ttlMs = welcome.timers?.typingViewTtlMs ?? view.ttlMs;
   session.resume();
   outgoing.resume();
-  await feed.resume();
+  await feed.resume(returning);
   await furnish();
 }
 
@@ -109,7 +133,7 @@ function newDevice() {
 
 /** Another name is another user: everything is entered anew under it. */
 function renamed(name) {
-  if (session.replica.pending || outgoing.kept > 0) return 'Your name can change once what you wrote has been sent.';
+  if (pending() > 0) return 'Your name can change once what you wrote has been sent.';
   signal.stop();
   connection.close();
   user = name;
@@ -121,6 +145,7 @@ function renamed(name) {
 
 messageBox({ signal, send: (text) => outgoing.send(`rooms.${room}.chat`, { from: user, text }) });
 document.addEventListener('visibilitychange', () => { if (document.hidden) signal.stop(); else connection.hurry(); });
+addEventListener('beforeunload', (event) => { if (pending() > 0) event.preventDefault(); });
 addEventListener('pagehide', () => connection.close());
 addEventListener('pageshow', (event) => { if (event.persisted) connection.open(); });
 paintMe();

@@ -26,8 +26,9 @@ export function afterClose(code) {
 }
 
 /**
- * `hello()` gives the params of `connect`. Told through `on`: `state({name, ...})`, `live(welcome)`, `down()`,
- * `notice(method, params)`, `frame({out, text})`, `rtt(ms)`, `newDevice()`.
+ * `hello()` gives the params of `connect`, `pulse()` method and params of a call that changes nothing. Told through
+ * `on`: `state({name, ...})`, `live(welcome)`, `down()`, `notice(method, params)`, `frame({out, text, message})`,
+ * `rtt(ms)`, `newDevice()`.
  */
 export class Connection {
   state = { name: 'closed' };
@@ -38,8 +39,8 @@ export class Connection {
   #timers = new Set();
   #sockets = 0;
 
-  constructor({ url, hello, on, WebSocket = globalThis.WebSocket, random = Math.random, now = () => performance.now() }) {
-    Object.assign(this, { url, hello, on, WebSocket, random, now });
+  constructor({ url, hello, pulse, on, WebSocket = globalThis.WebSocket, random = Math.random, now = () => performance.now() }) {
+    Object.assign(this, { url, hello, pulse, on, WebSocket, random, now });
   }
 
   get live() { return this.state.name === 'live'; }
@@ -119,7 +120,7 @@ export class Connection {
     const call = this.#calls.get(id);
     if (!call) return;
     this.#calls.delete(id);
-    if (call.method === 'connect' || call.method === 'state') this.on.rtt(this.now() - call.sent);
+    if (call.method === 'connect') this.on.rtt(this.now() - call.sent);
     if (error) call.reject(new RpcError(error));
     else call.resolve(result);
   }
@@ -128,8 +129,13 @@ export class Connection {
   #pulse() {
     this.#after(PULSE_MS, () => {
       const silence = this.#after(ANSWER_LIMIT_MS, () => this.#lost());
-      const heard = () => { this.#forget(silence); this.#pulse(); };
-      this.call('state', { state: 'active' }).then(heard, (error) => { if (error instanceof RpcError) heard(); });
+      const sent = this.now();
+      const heard = () => {
+        this.on.rtt(this.now() - sent);
+        this.#forget(silence);
+        this.#pulse();
+      };
+      this.call(...this.pulse()).then(heard, (error) => { if (error instanceof RpcError) heard(); });
     });
   }
 

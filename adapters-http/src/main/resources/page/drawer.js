@@ -59,17 +59,26 @@ export class Drawer {
 const withoutToken = (text) => text.replace(/("token":")(?!dev:)[^"]*/, '$1…');
 
 const line = ({ out, text, at, subject }) => el('li', { className: out ? 'out' : 'in' },
-  el('span', { className: 'way' }, el('span', { 'aria-hidden': 'true', textContent: out ? '↑ ' : '↓ ' }), el('span', { className: 'unseen', textContent: out ? 'sent ' : 'received ' }),
-    el('b', { textContent: subject }), ` ${at.toLocaleTimeString()}.${String(at.getMilliseconds()).padStart(3, '0')}`),
+  el('span', { className: 'way' },
+    el('span', { 'aria-hidden': 'true', textContent: out ? '↑ ' : '↓ ' }),
+    el('span', { className: 'unseen', textContent: out ? 'sent ' : 'received ' }),
+    el('b', { textContent: subject }), ` ${at.toTimeString().slice(0, 8)}.${String(at.getMilliseconds()).padStart(3, '0')}`),
   el('code', { textContent: text }));
 
 const CALLS = {
   connection: () => [],
   typing: () => ['call("typing.start", {session});', 'setTimeout(() => call("typing.stop", {session}), 3000);'],
-  session: () => ['call("session.get", {session});', '// then, with the epoch and version it answered:',
-    '// call("session.patch", {session, epoch, baseVersion: version, clientSeq: 1,', '//   patch: [{op: "replace", path: "/title", value: "Hello"}]});'],
-  events: (user, room) => [`call("events.subscribe", {pattern: "rooms.${room}.**", from: {last: 10}});`,
-    `call("events.publish", {topic: "rooms.${room}.chat",`, `  data: {from: ${JSON.stringify(user)}, text: "Hello from a few lines"}});`],
+  session: () => [
+    'call("session.get", {session});',
+    '// then, with the epoch and version it answered:',
+    '// call("session.patch", {session, epoch, baseVersion: version, clientSeq: 1,',
+    '//   patch: [{op: "replace", path: "/title", value: "Hello"}]});',
+  ],
+  events: (user, room) => [
+    `call("events.subscribe", {pattern: "rooms.${room}.**", from: {last: 10}});`,
+    `call("events.publish", {topic: "rooms.${room}.chat",`,
+    `  data: {from: ${JSON.stringify(user)}, text: "Hello from a few lines"}});`,
+  ],
 };
 
 /** A small client that does what this feature does on the page. */

@@ -4,7 +4,10 @@ import { Disconnected } from './connection.js';
 const START_AGAIN = ['OFFSET_GONE', 'EPOCH_CHANGED', 'INVALID_OFFSET'];
 const RETRY_MS = 1_000;
 
-/** Told through `on`: `event(offset, event)`, `position(offset)`, `subscribed({recovered, ...})`, `gap(from, to)`, `cleared()`, `refused(error)`. */
+/**
+ * Told through `on`: `event(offset, event)`, `position(offset)`, `gap(from, to)`, `subscribed({recovered, resuming, ...})`,
+ * `cleared(error?)`, `refused(error)`.
+ */
 export class Subscription {
   #position = null; // {epoch, offset} of what was seen last
   #name = null;

@@ -7,6 +7,7 @@ const MOST_ROWS = 300;
 export class Feed {
   #head = 0;
   #from = null; // server time at which what follows counts as live
+  #returning = false;
   #recovering = false;
 
   /** `look(user)` gives a colour; `seen(event)` hears every event. */
@@ -17,7 +18,9 @@ export class Feed {
     this.#controls();
   }
 
-  resume() {
+  /** `returning`: from a lost line, not under another name; only then is there anything to recover. */
+  resume(returning) {
+    this.#returning = returning;
     this.#from = this.serverNow();
     return this.subscription.resume();
   }
@@ -62,7 +65,7 @@ export class Feed {
   subscribed({ epoch, offset, recovered, resuming }) {
     this.epoch = epoch;
     $('feed-note').textContent = '';
-    if (resuming && recovered) {
+    if (resuming && recovered && this.#returning) {
       this.#recovering = true;
       this.#divide(`Recovered after offset ${offset}`, 'good');
       announce('Reconnected. No event was missed.');

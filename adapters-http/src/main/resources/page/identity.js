@@ -2,8 +2,9 @@
 
 const TINTS = ['amber', 'azure', 'coral', 'copper', 'ivory', 'jade', 'lilac', 'maple', 'misty', 'olive', 'silver', 'sunny'];
 const ANIMALS = ['badger', 'crane', 'fox', 'gecko', 'heron', 'lynx', 'marten', 'otter', 'owl', 'seal', 'swift', 'wren'];
-const NAMES = ['Ada', 'Bilal', 'Chiara', 'Dario', 'Elif', 'Femi', 'Grace', 'Hiro', 'Ines', 'Jonas', 'Kofi', 'Lena', 'Mateo',
-  'Noor', 'Olga', 'Priya', 'Quinn', 'Rosa', 'Sami', 'Tuva', 'Uma', 'Viktor', 'Wanda', 'Ximena', 'Yara', 'Zeno'];
+// In an order in which the usual colours of neighbours differ.
+const NAMES = ['Elif', 'Chiara', 'Ada', 'Femi', 'Grace', 'Kofi', 'Lena', 'Dario', 'Bilal', 'Hiro', 'Ines', 'Jonas', 'Mateo',
+  'Quinn', 'Sami', 'Olga', 'Priya', 'Rosa', 'Noor', 'Tuva', 'Uma', 'Viktor', 'Wanda', 'Ximena', 'Yara', 'Zeno'];
 export const COLOURS = ['teal', 'indigo', 'rose', 'green', 'amber', 'violet', 'blue', 'olive', 'plum', 'slate'];
 
 const pick = (list, random) => list[Math.floor(random() * list.length)];

@@ -121,7 +121,9 @@ export class Replica {
     const base = this.#inflight.after;
     this.#inflight = this.#kept = null;
     if (kept === null) return [];
-    const { carried, lost } = equal(base, this.confirmed) ? { carried: kept.operations, lost: [] } : carry(kept.operations, base, this.confirmed);
+    const { carried, lost } = equal(base, this.confirmed)
+      ? { carried: kept.operations, lost: [] }
+      : carry(kept.operations, base, this.confirmed);
     if (carried.length > 0) this.#keep(carried, this.version, this.confirmed);
     return lost;
   }

@@ -11,6 +11,7 @@ export class SharedSession {
   replica = new Replica();
   #joined = false;
   #sending = false;
+  #paused = false; // the server asked for a moment
   #retries = 0;
 
   constructor({ connection, id, sample, typing, on }) {
@@ -61,7 +62,7 @@ export class SharedSession {
     if (error instanceof Disconnected) return;
     if (error instanceof Gap) this.#again();
     else if (error.code === 'METHOD_NOT_FOUND') this.on.unsupported();
-    else if (error.retryable) setTimeout(() => this.connection.live && this.resume(), error.data.retryAfterMs ?? RETRY_MS);
+    else if (error.retryable) setTimeout(() => this.resume(), error.data.retryAfterMs ?? RETRY_MS);
     else this.on.trouble(`The document cannot be opened: ${error.message}`);
   }
 
@@ -84,7 +85,7 @@ export class SharedSession {
   }
 
   async #pump() {
-    if (!this.#joined || this.#sending) return;
+    if (!this.#joined || this.#sending || this.#paused) return;
     const patch = this.replica.next();
     if (patch === null) return;
     this.#sending = true;
@@ -116,8 +117,11 @@ export class SharedSession {
   }
 
   #later(error) {
-    this.#joined = false;
-    setTimeout(() => { if (this.connection.live) { this.#joined = true; this.#pump(); } }, error.data.retryAfterMs ?? RETRY_MS);
+    this.#paused = true;
+    setTimeout(() => {
+      this.#paused = false;
+      this.#pump();
+    }, error.data.retryAfterMs ?? RETRY_MS);
   }
 
   #again() {

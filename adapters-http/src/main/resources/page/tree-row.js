@@ -82,11 +82,16 @@ export class Row {
 
   #parts() {
     const name = this.#label;
-    const parts = this.parent ? [el('span', { className: 'key', textContent: Array.isArray(this.parent.value) ? String(this.key) : name })] : [];
-    if (this.list) parts.push(this.#summary(), this.#part('add', this.parent ? '+' : '+ Add an entry', `Add to ${name}`, () => this.#openAdd()));
+    const key = Array.isArray(this.parent?.value) ? String(this.key) : name;
+    const parts = this.parent ? [el('span', { className: 'key', textContent: key })] : [];
+    if (this.list) parts.push(this.#summary(), this.#adder(name));
     else parts.push(typeof this.value === 'boolean' ? this.#toggle(name) : this.#valueButton(name));
     if (this.parent) parts.push(this.#part('remove', '×', `Remove ${name}`, () => this.#remove()));
     return parts;
+  }
+
+  #adder(name) {
+    return this.#part('add', this.parent ? '+' : '+ Add an entry', `Add to ${name}`, () => this.#openAdd());
   }
 
   #part(part, text, label, click) {
@@ -126,7 +131,9 @@ export class Row {
   #openEditor() {
     const old = this.value;
     const text = typeof old === 'string' ? old : JSON.stringify(old);
-    const field = el(text.length > 60 ? 'textarea' : 'input', { value: text, className: 'editor', 'aria-label': `New value of ${this.#label}`, input: () => this.tree.uses.typing() });
+    const field = el(text.length > 60 ? 'textarea' : 'input', {
+      value: text, className: 'editor', 'aria-label': `New value of ${this.#label}`, input: () => this.tree.uses.typing(),
+    });
     const aside = el('span', { className: 'aside', role: 'status' });
     this.#editor = {
       meanwhile: (by, value) => { aside.textContent = `${by && by !== 'me' ? by : 'You'} changed it to ${JSON.stringify(value)}`; },
@@ -164,7 +171,8 @@ export class Row {
       close();
       this.#edit([operation]);
     };
-    this.adding = el('li', {}, el('form', { className: 'adding', submit, keydown: (event) => event.key === 'Escape' && close() },
+    const keydown = (event) => event.key === 'Escape' && close();
+    this.adding = el('li', {}, el('form', { className: 'adding', submit, keydown },
       ...(list ? [] : [key]), value, el('button', { className: 'main', textContent: 'Add' }), button('Cancel', close)));
     this.list.append(this.adding);
     this.adding.querySelector('input').focus();

@@ -15,7 +15,10 @@ class ArchitectureTest {
     static Stream<Arguments> rules() {
         return Stream.of(
                 rule("the domain knows nobody", LayerRules::theDomainKnowsNobody, "KnowsTheApplication"),
-                rule("the application knows the domain only", LayerRules::theApplicationKnowsTheDomainOnly, "KnowsTheGateway"),
+                rule(
+                        "the application knows the domain only",
+                        LayerRules::theApplicationKnowsTheDomainOnly,
+                        "KnowsTheGateway"),
                 rule("the protocol knows the domain only", LayerRules::theProtocolKnowsTheDomainOnly, "KnowsAService"),
                 rule("the gateway knows no transport", LayerRules::theGatewayKnowsNoTransport, "KnowsTheListener"),
                 rule("the listener knows no adapter", LayerRules::theListenerKnowsNoAdapter, "KnowsAnAdapter"),
@@ -29,8 +32,14 @@ class ArchitectureTest {
                 rule("nothing synchronized in the core", CoreRules::nothingSynchronized, "StartsAThread"),
                 rule("domain fields are final", CoreRules::domainFieldsAreFinal, "Changes"),
                 rule("storage is implemented in adapters", PortRules::storageIsImplementedInAdapters, "StoresItself"),
-                rule("delivery is implemented in the gateway", PortRules::deliveryIsImplementedInTheGateway, "DeliversItself"),
-                rule("surroundings are implemented by the server", PortRules::surroundingsAreImplementedByTheServer, "TellsTheTime"),
+                rule(
+                        "delivery is implemented in the gateway",
+                        PortRules::deliveryIsImplementedInTheGateway,
+                        "DeliversItself"),
+                rule(
+                        "surroundings are implemented by the server",
+                        PortRules::surroundingsAreImplementedByTheServer,
+                        "TellsTheTime"),
                 rule("every package is null-marked", PortRules::everyPackageIsNullMarked, "Unmarked"));
     }
 

@@ -79,8 +79,7 @@ final class CoreRules {
     }
 
     static ArchRule domainFieldsAreFinal(House house) {
-        return fields()
-                .that()
+        return fields().that()
                 .areDeclaredInClassesThat(house.inside("domain"))
                 .and()
                 .areDeclaredInClassesThat(new LaneConfinedOrInside().negate())

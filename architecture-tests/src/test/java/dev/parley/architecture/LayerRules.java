@@ -22,8 +22,7 @@ final class LayerRules {
         return noClasses()
                 .that(house.inside("application"))
                 .should()
-                .dependOnClassesThat(
-                        house.inside("protocol", "gateway", "listener", "adapters", "server", "testkit"));
+                .dependOnClassesThat(house.inside("protocol", "gateway", "listener", "adapters", "server", "testkit"));
     }
 
     static ArchRule theProtocolKnowsTheDomainOnly(House house) {

@@ -60,7 +60,10 @@ final class PortRules {
         return DescribedPredicate.describe(
                 "hand-written",
                 type -> !type.getPackageName().contains("jmh_generated")
-                        && !type.getSource().flatMap(source -> source.getFileName()).orElse("").contains("_jmh"));
+                        && !type.getSource()
+                                .flatMap(source -> source.getFileName())
+                                .orElse("")
+                                .contains("_jmh"));
     }
 
     private static DescribedPredicate<JavaClass> implementing(House house, List<String> ports) {

@@ -27,7 +27,9 @@ final class Tasks {
     }
 
     static int count(Json tasks) {
-        return ((JsonArray) ((JsonObject) tasks).member("items").orElseThrow()).items().size();
+        return ((JsonArray) ((JsonObject) tasks).member("items").orElseThrow())
+                .items()
+                .size();
     }
 
     static Json item(int number) {

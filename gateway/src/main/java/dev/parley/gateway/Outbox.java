@@ -35,6 +35,9 @@ final class Outbox {
     private boolean blocked;
 
     private Lane.@Nullable Timer progressTimer;
+    /// Too slow: nothing is added any more but the transport's goodbye.
+    private boolean cut;
+
     private boolean ended;
 
     Outbox(LoopDesk desk, Outlet outlet, ConnectionLimits limits) {
@@ -75,7 +78,7 @@ final class Outbox {
 
     /// Writes the frames of a run, the same bytes for all its members. `messages` are those frames one by one.
     void writeRun(ByteBuffer frames, List<Encoded> messages) {
-        if (ended) {
+        if (ended || cut) {
             return;
         }
         if (!queue.isEmpty()) {
@@ -112,6 +115,9 @@ final class Outbox {
     }
 
     private void queue(Encoded message) {
+        if (cut) {
+            return;
+        }
         int bytes = message.framedLength(framing());
         message.mergeKey().ifPresent(this::forget);
         enqueue(new Waiting(message.framed(framing()), message.mergeKey(), message.length() > BULK_BYTES ? 0 : bytes));
@@ -226,11 +232,16 @@ final class Outbox {
         return limits.lagQueuedBytes() / 2;
     }
 
+    /// Lets go of what waits, but for the rest of a message that is written in part: the close frame must follow it.
     private void cut() {
-        if (!ended) {
-            ended();
-            outlet.end(Ending.TOO_SLOW);
+        if (ended || cut) {
+            return;
         }
+        cut = true;
+        queue.removeIf(waiting -> waiting.frames.position() == 0);
+        countedBytes = queue.stream().mapToInt(waiting -> waiting.counted).sum();
+        whenDrained.clear();
+        outlet.end(Ending.TOO_SLOW);
     }
 
     void closeOpenRun() {

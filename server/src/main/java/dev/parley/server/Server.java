@@ -3,6 +3,8 @@ package dev.parley.server;
 import dev.parley.adapters.http.HttpTransport;
 import dev.parley.adapters.persistence.JdbcStore;
 import dev.parley.adapters.persistence.StoreRefused;
+import dev.parley.adapters.websocket.Origins;
+import dev.parley.adapters.websocket.WebSocketTransport;
 import dev.parley.application.Grade;
 import dev.parley.application.Parley;
 import dev.parley.application.Signals;
@@ -12,8 +14,6 @@ import dev.parley.gateway.Fanout;
 import dev.parley.gateway.Loops;
 import dev.parley.gateway.SelectorLoop;
 import dev.parley.listener.Listener;
-import dev.parley.websocket.Origins;
-import dev.parley.websocket.WebSocketTransport;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +63,7 @@ public final class Server implements AutoCloseable {
         try {
             return JdbcStore.open(settings.data(), settings.store());
         } catch (StoreRefused refused) {
-            throw new StartFailure(refused.getMessage(), refused);
+            throw new StartFailure(String.valueOf(refused.getMessage()), refused);
         }
     }
 

@@ -1,12 +1,12 @@
 package dev.parley.server;
 
 import dev.parley.adapters.persistence.StoreSettings;
+import dev.parley.adapters.websocket.WebSocketSettings;
 import dev.parley.application.ParleySettings;
 import dev.parley.domain.access.Role;
 import dev.parley.domain.sessions.SessionSettings;
 import dev.parley.gateway.ConnectionLimits;
 import dev.parley.listener.ListenerSettings;
-import dev.parley.websocket.WebSocketSettings;
 import java.nio.file.Path;
 
 /// How one server runs.

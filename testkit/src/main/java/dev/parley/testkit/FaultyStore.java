@@ -11,10 +11,8 @@ import java.util.function.Consumer;
 /// A disk under all three ports, for simulations: it survives its server, and loses what was not synced.
 ///
 /// Writes wait in one queue, as they do in a real group commit. [#sync()] makes them durable and answers
-/// them, in
-/// order; [#crash()] drops those that wait, and their answers with them. Readers see only what is synced.
-/// A delay
-/// is a `sync` that comes late, or an answer that the given scheduler runs late.
+/// them, in order; [#crash()] drops those that wait, and their answers with them. Readers see only what is
+/// synced. A delay is a `sync` that comes late, or an answer that the given scheduler runs late.
 ///
 /// Deterministic: no thread, no clock, no randomness of its own. One thread: the caller's.
 public final class FaultyStore {

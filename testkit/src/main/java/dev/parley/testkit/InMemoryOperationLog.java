@@ -11,8 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /// Sessions in memory, lost with the process. Takes effect within the call; only the answer goes through
-/// the
-/// scheduler that was given.
+/// the scheduler that was given.
 ///
 /// Thread-safe: one monitor, also held while an answer is handed over, so that answers keep the order of
 /// the calls.

@@ -65,6 +65,19 @@ class OutboxTest {
     }
 
     @Test
+    void a_connection_that_is_cut_still_says_goodbye_behind_the_message_it_is_in() {
+        outlet.room = 10;
+        for (int i = 0; i < 6; i++) {
+            add(i + "x".repeat(40), Optional.empty());
+            time.settle();
+        }
+        loop.execute(() -> outbox.addFrame(java.nio.ByteBuffer.wrap("goodbye\n".getBytes(StandardCharsets.UTF_8))));
+        add("too late", Optional.empty());
+        open();
+        assertThat(outlet.messages()).containsExactly("0" + "x".repeat(40), "goodbye");
+    }
+
+    @Test
     void a_large_answer_does_not_count_against_the_limit() {
         add("x".repeat(70_000), Optional.empty());
         time.settle();

@@ -8,8 +8,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /// The writer's connection, the count of its batches and the mark beside the database. A connection that
-/// broke is
-/// opened again when the next write comes, at most once per `reopenMillis`.
+/// broke is opened again when the next write comes, at most once per `reopenMillis`.
 ///
 /// One thread: the writer.
 final class Database implements AutoCloseable {

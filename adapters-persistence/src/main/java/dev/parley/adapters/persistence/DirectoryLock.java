@@ -9,8 +9,7 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /// One data directory, one process, one store. The operating system lets go of it when the process ends,
-/// however it
-/// ends.
+/// however it ends.
 final class DirectoryLock implements AutoCloseable {
     private final FileChannel file;
 

@@ -12,16 +12,12 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /// The one thread that writes. It takes all that waits, without a timer, into one transaction for all
-/// sessions and
-/// streams, commits, and answers. The slower the disk, the larger the batches.
+/// sessions and streams, commits, and answers. The slower the disk, the larger the batches.
 ///
 /// Verdicts such as conflict or duplicate come from looking, not from failing statements, so they never
-/// cost a
-/// neighbour anything. Where a statement does fail, the batch is rolled back and each write tried alone.
-/// Where the
-/// *commit* fails, nobody knows what is stored: all of the batch hear `Unknown`, the connection is given
-/// up, and
-/// nothing is tried again.
+/// cost a neighbour anything. Where a statement does fail, the batch is rolled back and each write tried
+/// alone. Where the *commit* fails, nobody knows what is stored: all of the batch hear `Unknown`, the
+/// connection is given up, and nothing is tried again.
 final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = System.getLogger(GroupCommit.class.getName());
 

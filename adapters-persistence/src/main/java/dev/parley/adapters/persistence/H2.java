@@ -7,9 +7,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 
 /// H2, embedded. With `WRITE_DELAY=0` a commit hands its pages to the operating system before it returns,
-/// which
-/// survives
-/// the end of the process. No setting makes it fsync, so this never claims `DISK`.
+/// which survives the end of the process. No setting makes it fsync, so this never claims `DISK`.
 final class H2 implements Dialect {
     private final String url;
 

@@ -10,8 +10,7 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /// The number of the last acknowledged batch and of this start, in a file beside the database. A database
-/// that
-/// knows less was rolled back behind our back: truncated, restored, or half lost.
+/// that knows less was rolled back behind our back: truncated, restored, or half lost.
 ///
 /// Two slots are written in turn, so that a torn write leaves the other. One thread at a time.
 final class HighWater implements AutoCloseable {

@@ -73,10 +73,8 @@ public final class JdbcStore implements AutoCloseable {
         return start.grade();
     }
 
-    /// How often this directory was opened, this time included: greater than at every earlier start, and
-    /// so the fence
-    /// of
-    /// every lane and the upper half of connection epochs. Durable before it is told.
+    /// How often this directory was opened, this time included: greater than at every earlier start, and so
+    /// the fence of every lane and the upper half of connection epochs. Durable before it is told.
     public long boot() {
         return start.mark().boot();
     }

@@ -13,8 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// A few platform threads that read, each with its own connection. Each read sees one state of the
-/// database.
-/// They are platform threads because an embedded database would pin the carriers of virtual ones.
+/// database. They are platform threads because an embedded database would pin the carriers of virtual ones.
 ///
 /// Thread-safe.
 final class Readers implements AutoCloseable {

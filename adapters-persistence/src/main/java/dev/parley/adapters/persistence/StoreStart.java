@@ -9,10 +9,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /// What is settled once, before the first write: the grade, the boot counter, and whether the database
-/// still has all
-/// that was acknowledged. Where it does not, a new epoch begins, so that no client takes a new record for
-/// one it
-/// knows.
+/// still has all that was acknowledged. Where it does not, a new epoch begins, so that no client takes a
+/// new record for one it knows.
 record StoreStart(Sql sql, Grade grade, long epoch, Mark mark, boolean rolledBack) {
     private static final Logger LOG = System.getLogger(StoreStart.class.getName());
 

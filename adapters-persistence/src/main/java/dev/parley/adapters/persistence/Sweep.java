@@ -5,8 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /// Removes forgotten events, a few hundred at a time, so that appends never wait long behind it. What a
-/// crash or a full
-/// queue leaves is removed after the next trim.
+/// crash or a full queue leaves is removed after the next trim.
 record Sweep(StreamKey stream, long below, GroupCommit writer) implements Write {
     private static final int STEP = 500;
 

@@ -3,8 +3,7 @@ package dev.parley.adapters.persistence;
 import java.sql.SQLException;
 
 /// Something that waits for its place in a batch. Answered exactly once: by what `apply` returned, after
-/// the
-/// commit, or by `refuse`.
+/// the commit, or by `refuse`.
 interface Write {
     int rows();
 

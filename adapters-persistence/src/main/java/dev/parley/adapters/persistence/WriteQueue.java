@@ -6,8 +6,7 @@ import java.util.Deque;
 import java.util.List;
 
 /// What waits for the writer, within limits. Beyond them a write is refused, but keeps its place in the
-/// line, so
-/// that answers keep the order of the calls; it then holds no content.
+/// line, so that answers keep the order of the calls; it then holds no content.
 ///
 /// Thread-safe: one monitor, never held during I/O or an answer.
 final class WriteQueue {

@@ -12,8 +12,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 
 /// The process that is killed: it writes to a few streams and sessions as fast as the store answers, and
-/// prints
-/// every acknowledgement. Arguments: the directory, and `honest` or `delayed`.
+/// prints every acknowledgement. Arguments: the directory, and `honest` or `delayed`.
 public final class Victim {
     /// Appends to one stream or session that wait for their answers at one time.
     private static final int PIPELINE = 4;

@@ -56,12 +56,14 @@ final class Guest {
         return member;
     }
 
-    List<Member> members() {
-        return List.copyOf(members.values());
-    }
-
-    void ends() {
+    /// The connection is gone. Calls that still wait for their turn find nothing any more.
+    ///
+    /// @return its subscriptions, for the last time
+    List<Member> ends() {
         ended = true;
+        List<Member> last = List.copyOf(members.values());
+        members.clear();
+        return last;
     }
 
     boolean isEnded() {

@@ -110,8 +110,7 @@ final class Subscribing {
 
     /// The connection is gone.
     void ended(Guest guest) {
-        guest.ends();
-        guest.members().forEach(this::end);
+        guest.ends().forEach(this::end);
     }
 
     private void end(Member member) {

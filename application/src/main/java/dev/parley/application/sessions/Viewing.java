@@ -21,21 +21,22 @@ final class Viewing {
     /// @param then runs on the lane, perhaps at once; the session stays in memory until it has
     void view(LiveSession live, Consumer<View> then) {
         Document document = live.durable().document();
-        if (live.views().has(document)) {
-            then.accept(live.views().last());
+        DocumentViews views = live.views();
+        if (views.has(document)) {
+            then.accept(views.last());
         } else if (document.bytes() <= largeBytes) {
-            made(live, View.of(document), then);
+            View view = View.of(document);
+            views.made(view);
+            then.accept(view);
         } else {
             live.pin();
-            work.run(() -> View.of(document), lane.here((View view) -> {
+            boolean first = views.await(document, view -> {
                 live.unpin();
-                made(live, view, then);
-            }));
+                then.accept(view);
+            });
+            if (first) {
+                work.run(() -> View.of(document), lane.here(views::made));
+            }
         }
-    }
-
-    private void made(LiveSession live, View view, Consumer<View> then) {
-        live.views().made(view);
-        then.accept(view);
     }
 }

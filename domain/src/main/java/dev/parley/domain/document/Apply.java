@@ -2,6 +2,7 @@ package dev.parley.domain.document;
 
 import dev.parley.domain.json.Excess;
 import dev.parley.domain.json.JsonPatch;
+import dev.parley.domain.json.JsonPointer;
 import dev.parley.domain.json.PatchOperation;
 import dev.parley.domain.shared.ClientId;
 import dev.parley.domain.shared.ErrorCode;
@@ -23,6 +24,7 @@ public final class Apply {
         Optional<ClientId> placer = Optional.of(by);
         List<List<PatchOperation>> undo = new ArrayList<>();
         Node root = document.root();
+        long copied = 0;
         for (int index = 0; index < patch.operations().size(); index++) {
             Numbering ids = new Numbering(NodeIds.of(version, index), placer);
             switch (new Edit(root, ids).of(patch.operations().get(index))) {
@@ -30,7 +32,8 @@ public final class Apply {
                     return new Applied.Failed(code, index, detail, Optional.empty());
                 }
                 case Edited.Ok(Node changed, List<PatchOperation> back, int widest) -> {
-                    Optional<Excess> excess = limits.exceededBy(changed, widest);
+                    copied += copied(patch.operations().get(index), root);
+                    Optional<Excess> excess = excess(limits, root, changed, widest, copied);
                     if (excess.isPresent()) {
                         return tooLarge(index, excess);
                     }
@@ -40,6 +43,16 @@ public final class Apply {
             }
         }
         return new Applied.Done(new Document(version, root, lastMove(document, patch, version)), inverse(undo));
+    }
+
+    private static long copied(PatchOperation operation, Node before) {
+        return operation instanceof PatchOperation.Copy(JsonPointer from, JsonPointer _)
+                ? Edit.at(before, from).map(Node::nodes).orElse(0)
+                : 0;
+    }
+
+    private static Optional<Excess> excess(DocumentLimits limits, Node before, Node after, int widest, long copied) {
+        return limits.exceededByChange(before, after, widest).or(() -> limits.exceededByCopies(copied));
     }
 
     private static Applied tooLarge(int index, Optional<Excess> excess) {

@@ -30,15 +30,31 @@ public record DocumentLimits(int bytes, int depth, int nodes, int members) {
 
     /// The first limit that the document passes.
     public Optional<Excess> exceededBy(Document document) {
-        return exceededBy(document.root(), document.root().widest());
-    }
-
-    /// @param widest the most children of a container in question
-    Optional<Excess> exceededBy(Node root, int widest) {
+        Node root = document.root();
         return over("documentBytes", root.bytes(), bytes)
                 .or(() -> over("documentDepth", root.height(), depth))
                 .or(() -> over("documentNodes", root.nodes(), nodes))
+                .or(() -> over("documentMembers", root.widest(), members));
+    }
+
+    /// The first limit that an operation passed. A document that a lowered limit has left too large may
+    /// still shrink.
+    ///
+    /// @param widest the most children of a container that the operation made or widened
+    Optional<Excess> exceededByChange(Node before, Node after, int widest) {
+        return grownOver("documentBytes", before.bytes(), after.bytes(), bytes)
+                .or(() -> grownOver("documentDepth", before.height(), after.height(), depth))
+                .or(() -> grownOver("documentNodes", before.nodes(), after.nodes(), nodes))
                 .or(() -> over("documentMembers", widest, members));
+    }
+
+    /// What one patch may copy in all, although it may remove the copies again.
+    Optional<Excess> exceededByCopies(long copied) {
+        return over("documentNodes", copied, nodes);
+    }
+
+    private static Optional<Excess> grownOver(String limit, long before, long after, long allowed) {
+        return after > before ? over(limit, after, allowed) : Optional.empty();
     }
 
     private static Optional<Excess> over(String limit, long actual, long allowed) {

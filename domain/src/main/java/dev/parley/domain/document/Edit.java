@@ -118,7 +118,7 @@ record Edit(Node root, Numbering ids) {
                 : new Moving(root, ids, from, source.get()).to(path).orElse(NO_PLACE);
     }
 
-    private static Optional<Node> at(Node root, JsonPointer path) {
+    static Optional<Node> at(Node root, JsonPointer path) {
         return path.isRoot()
                 ? Optional.of(root)
                 : present(root, path).map(way -> way.slot().value());

@@ -3,17 +3,15 @@ package dev.parley.domain.document;
 import dev.parley.domain.document.Node.Container;
 import dev.parley.domain.document.Node.Elements;
 import dev.parley.domain.document.Node.Members;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /// Finds in the head what stands at a place of the author's fork: by identity, never by path.
 ///
 /// Slots that nobody moved are still in the container they were in, so going down both trees side by side
-/// finds them; only where something was moved since the base, the whole head is searched.
+/// finds them; only where something was moved since the base, the whole head is looked through, once.
 ///
-/// @param moved whether a slot may stand in another container than on the fork
-record Locate(Node head, boolean moved) {
+/// @param moved present where a slot may stand in another container than on the fork
+record Locate(Node head, Optional<Whereabouts> moved) {
     /// The slot that stands at the end of `fork`, wherever it is in the head.
     Optional<Way> slot(Way fork) {
         return slot(fork, fork.length());
@@ -22,8 +20,12 @@ record Locate(Node head, boolean moved) {
     /// The container in which `fork` ends, as the last of the way; the index says nothing.
     Optional<Way> container(Way fork) {
         int level = fork.length() - 1;
-        Optional<Way> holder = level == 0 ? Way.start(head) : slot(fork, level).flatMap(Way::inside);
-        return holder.filter(way -> way.last().id() == fork.last().id());
+        return holding(fork, level).filter(way -> way.last().id() == fork.last().id());
+    }
+
+    /// Into what the slot above `level` holds now; into the root at level 0.
+    private Optional<Way> holding(Way fork, int level) {
+        return level == 0 ? Way.start(head) : slot(fork, level).flatMap(Way::inside);
     }
 
     /// The member of the same container and name as that at the end of `fork`, whatever slot it is.
@@ -35,10 +37,22 @@ record Locate(Node head, boolean moved) {
     }
 
     private Optional<Way> slot(Way fork, int length) {
-        Optional<Way> beside = sideBySide(fork, length);
-        return beside.isPresent() || !moved
-                ? beside
-                : anywhere(fork.slot(length - 1).id());
+        return moved.isEmpty()
+                ? sideBySide(fork, length)
+                : inItsContainer(fork, length).or(() -> elsewhere(fork, length));
+    }
+
+    private Optional<Way> elsewhere(Way fork, int length) {
+        return moved.flatMap(whereabouts -> whereabouts.of(fork.slot(length - 1).id(), head));
+    }
+
+    /// Where its container is, itself perhaps moved: also finds what the patch has just put there.
+    private Optional<Way> inItsContainer(Way fork, int length) {
+        Slot slot = fork.slot(length - 1);
+        return holding(fork, length - 1)
+                .filter(way -> way.last().id() == fork.container(length - 1).id())
+                .map(way -> way.toIndex(index(way.last(), slot, fork.index(length - 1))))
+                .filter(Way::present);
     }
 
     private Optional<Way> sideBySide(Way fork, int length) {
@@ -66,28 +80,5 @@ record Locate(Node head, boolean moved) {
             }
             case Elements elements -> elements.slots().seek(Slot::id, slot.id(), hint);
         };
-    }
-
-    private Optional<Way> anywhere(long id) {
-        List<Container> passed = new ArrayList<>();
-        List<Integer> taken = new ArrayList<>();
-        return search(head, id, passed, taken) ? Optional.of(Way.of(passed, taken)) : Optional.empty();
-    }
-
-    private static boolean search(Node node, long id, List<Container> passed, List<Integer> taken) {
-        if (!(node instanceof Container container)) {
-            return false;
-        }
-        passed.add(container);
-        for (int i = 0; i < container.slots().size(); i++) {
-            Slot slot = container.slots().get(i);
-            taken.add(i);
-            if (slot.id() == id || search(slot.value(), id, passed, taken)) {
-                return true;
-            }
-            taken.removeLast();
-        }
-        passed.removeLast();
-        return false;
     }
 }

@@ -52,12 +52,11 @@ sealed interface Node {
 
         @Override
         default int widest() {
-            return Math.max(
-                    slots().size(),
-                    slots().stream()
-                            .mapToInt(slot -> slot.value().widest())
-                            .max()
-                            .orElse(0));
+            int widest = slots().size();
+            for (int i = 0; i < slots().size(); i++) {
+                widest = Math.max(widest, slots().get(i).value().widest());
+            }
+            return widest;
         }
     }
 

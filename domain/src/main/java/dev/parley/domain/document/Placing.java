@@ -37,8 +37,9 @@ final class Placing {
     }
 
     private int afterLeftNeighbour(Slots fork, int index, Elements head) {
+        int drift = head.slots().size() - fork.size();
         for (int left = index - 1; left >= 0; left--) {
-            int found = find(head, fork.get(left).placement(), left);
+            int found = find(head, fork.get(left).placement(), left, drift);
             if (found >= 0) {
                 return found + 1;
             }
@@ -46,9 +47,11 @@ final class Placing {
         return 0;
     }
 
-    private int find(Elements head, long placement, int hint) {
+    /// @param drift how far it stands if all that happened since happened to its left
+    private int find(Elements head, long placement, int hint, int drift) {
         int near = head.slots().seekNear(Slot::placement, placement, hint);
-        return near >= 0 || !mayHold(head, placement) ? near : head.slots().seek(Slot::placement, placement);
+        int found = near >= 0 ? near : head.slots().seekNear(Slot::placement, placement, hint + drift);
+        return found >= 0 || !mayHold(head, placement) ? found : head.slots().seek(Slot::placement, placement);
     }
 
     /// Spares a look at every element for each neighbour that is gone.

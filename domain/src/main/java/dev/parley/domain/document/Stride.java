@@ -100,8 +100,14 @@ record Stride(Node fork, Locate locate, Placing placing, Numbering ids, Numberin
         Slot slot = inHead.slot().withValue(ids.node(replace.value()));
         return new Step.Kept(
                 new PatchOperation.Replace(inHead.pointer(), replace.value()),
-                onFork.replacing(onFork.slot().withValue(slot.value()).identifiedAs(slot)),
+                onFork.replacing(standingFor(slot, onFork.slot())),
                 inHead.replacing(slot));
+    }
+
+    /// A slot that was found by its id keeps its own placement: the head may have moved it since.
+    private static Slot standingFor(Slot inHead, Slot onFork) {
+        Slot written = onFork.withValue(inHead.value());
+        return onFork.id() == inHead.id() ? written : written.identifiedAs(inHead);
     }
 
     /// R5: a write survives a concurrent remove.

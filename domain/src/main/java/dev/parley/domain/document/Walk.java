@@ -15,7 +15,7 @@ final class Walk {
     private final Document head;
     private final Optional<ClientId> author;
     private final long newVersion;
-    private final boolean moved;
+    private final Optional<Whereabouts> moved;
     private final Placing placing;
     private final List<PatchOperation> located = new ArrayList<>();
     private final List<Integer> origins = new ArrayList<>();
@@ -26,7 +26,7 @@ final class Walk {
         this.head = head;
         this.author = Optional.of(author);
         this.newVersion = newVersion;
-        this.moved = head.lastMove() > base.version();
+        this.moved = Optional.of(new Whereabouts(head.root())).filter(_ -> head.lastMove() > base.version());
         this.placing = new Placing(author, base.version(), newVersion);
     }
 

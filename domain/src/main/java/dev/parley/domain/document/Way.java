@@ -50,11 +50,6 @@ final class Way {
         return new Way(new Container[length], new int[length], true);
     }
 
-    static Way of(List<Container> passed, List<Integer> taken) {
-        int[] indexes = taken.stream().mapToInt(Integer::intValue).toArray();
-        return new Way(passed.toArray(Container[]::new), indexes, true);
-    }
-
     /// Ends in the root; empty where that holds nothing.
     static Optional<Way> start(Node root) {
         return root instanceof Container container
@@ -81,6 +76,11 @@ final class Way {
 
     Way toElement(int index) {
         return ending(last(), index, index < last().slots().size());
+    }
+
+    /// To the slot at `index`, or to none where that is negative.
+    Way toIndex(int index) {
+        return ending(last(), Math.max(0, index), index >= 0);
     }
 
     /// Writes one level of a way that is still being built.

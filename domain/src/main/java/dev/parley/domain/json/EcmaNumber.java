@@ -9,7 +9,6 @@ final class EcmaNumber {
     private static final int LARGEST_POSITIONAL = 21;
     private static final int SMALLEST_POSITIONAL = -6;
 
-
     /// Below it, neighbours are so far apart that two digits can be more than it takes.
     private static final double COARSE = 1e-320;
 
@@ -42,7 +41,9 @@ final class EcmaNumber {
         int rounded = Math.toIntExact(Math.round(Integer.parseInt(digits) / 10.0));
         String one = rounded + "e" + (point - 1);
         boolean enough = Double.parseDouble(one) == value;
-        return enough ? placed(rounded == 10 ? "1" : "" + rounded, rounded == 10 ? point + 1 : point) : placed(digits, point);
+        return enough
+                ? placed(rounded == 10 ? "1" : "" + rounded, rounded == 10 ? point + 1 : point)
+                : placed(digits, point);
     }
 
     /// @param point how many digits stand before the decimal point; may lie outside the digits

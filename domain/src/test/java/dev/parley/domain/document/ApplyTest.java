@@ -30,9 +30,7 @@ class ApplyTest {
     private static final ClientId ANN = new ClientId(new UserId("ann"), new DeviceId("d"));
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     [{"op":"replace","path":"/a","value":2},{"op":"test","path":"/a","value":1}] | TEST_FAILED | 1
                     [{"op":"test","path":"/z","value":1}]                                       | TEST_FAILED | 0
                     [{"op":"remove","path":"/l/-"}]                                             | INVALID_PATCH | 0
@@ -60,8 +58,8 @@ class ApplyTest {
     void members_keep_the_order_in_which_they_came() {
         Applied applied = apply(
                 "{'z':1,'a':2,'m':3}", "[{'op':'add','path':'/b','value':4},{'op':'replace','path':'/z','value':5}]");
-        assertThat(done(applied).json()).hasToString(JacksonJson.read("{'z':5,'a':2,'m':3,'b':4}")
-                .toString());
+        assertThat(done(applied).json())
+                .hasToString(JacksonJson.read("{'z':5,'a':2,'m':3,'b':4}").toString());
     }
 
     @Test
@@ -112,6 +110,31 @@ class ApplyTest {
     }
 
     @Test
+    void a_patch_cannot_copy_without_end_by_removing_its_copies() {
+        DocumentLimits small = new DocumentLimits(10_000, 64, 20, 50);
+        JsonPatch twice = patch("""
+                [{'op':'copy','from':'/a','path':'/b'},{'op':'remove','path':'/b'},\
+                {'op':'copy','from':'/a','path':'/b'},{'op':'remove','path':'/b'}]""");
+        Document nine = Document.at(1, JacksonJson.read("{'a':[1,2,3,4,5,6,7,8]}"));
+        assertThat(Apply.apply(nine, twice, 2, ANN, small)).isInstanceOf(Applied.Done.class);
+        JsonPatch fourTimes = new JsonPatch(Collections.nCopies(2, twice.operations()).stream()
+                .flatMap(List::stream)
+                .toList());
+        assertThat(Apply.apply(nine, fourTimes, 2, ANN, small)).isInstanceOf(Applied.Failed.class);
+    }
+
+    @Test
+    void a_document_that_is_too_large_already_may_shrink() {
+        DocumentLimits small = new DocumentLimits(10, 64, 20, 50);
+        Document large = Document.at(1, JacksonJson.read("{'a':1,'b':'0123456789','c':'0123456789'}"));
+        assertThat(small.exceededBy(large)).isPresent();
+        assertThat(Apply.apply(large, patch("[{'op':'remove','path':'/b'}]"), 2, ANN, small))
+                .isInstanceOf(Applied.Done.class);
+        assertThat(Apply.apply(large, patch("[{'op':'add','path':'/d','value':1}]"), 2, ANN, small))
+                .isInstanceOf(Applied.Failed.class);
+    }
+
+    @Test
     void an_added_value_may_not_be_wider_than_a_container_may() {
         DocumentLimits narrow = new DocumentLimits(10_000, 64, 1_000, 3);
         Applied applied = Apply.apply(
@@ -120,9 +143,11 @@ class ApplyTest {
                 2,
                 ANN,
                 narrow);
-        assertThat(applied).isInstanceOfSatisfying(Applied.Failed.class, failed -> assertThat(
-                        failed.excess().orElseThrow().limit())
-                .isEqualTo("documentMembers"));
+        assertThat(applied)
+                .isInstanceOfSatisfying(
+                        Applied.Failed.class,
+                        failed -> assertThat(failed.excess().orElseThrow().limit())
+                                .isEqualTo("documentMembers"));
         assertThat(narrow.exceededBy(Document.at(1, JacksonJson.read("[[1,2,3,4]]"))))
                 .isPresent();
         assertThat(narrow.exceededBy(Document.at(1, JacksonJson.read("[[1,2,3]]"))))
@@ -200,8 +225,7 @@ class ApplyTest {
     }
 
     private static Applied apply(String document, String patch) {
-        return Apply.apply(
-                Document.at(1, JacksonJson.read(document)), patch(patch), 2, ANN, DocumentLimits.DEFAULT);
+        return Apply.apply(Document.at(1, JacksonJson.read(document)), patch(patch), 2, ANN, DocumentLimits.DEFAULT);
     }
 
     private static JsonPatch patch(String text) {

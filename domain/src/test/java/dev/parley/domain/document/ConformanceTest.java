@@ -71,7 +71,6 @@ class ConformanceTest {
     }
 
     private static InputStream open(String file) {
-        return Objects.requireNonNull(
-                ConformanceTest.class.getResourceAsStream("/json-patch-tests/" + file), file);
+        return Objects.requireNonNull(ConformanceTest.class.getResourceAsStream("/json-patch-tests/" + file), file);
     }
 }

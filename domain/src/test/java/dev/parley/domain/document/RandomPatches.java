@@ -97,7 +97,8 @@ public final class RandomPatches {
     private JsonPointer existing(Json seen) {
         List<Path> paths = paths(seen);
         Path picked = pick(paths);
-        boolean again = picked.pointer().isRoot() ? random.nextInt(50) > 0 : isContainer(picked) && random.nextInt(8) > 0;
+        boolean again =
+                picked.pointer().isRoot() ? random.nextInt(50) > 0 : isContainer(picked) && random.nextInt(8) > 0;
         return again ? pick(paths).pointer() : picked.pointer();
     }
 
@@ -106,9 +107,8 @@ public final class RandomPatches {
     }
 
     private JsonPointer place(Json seen) {
-        List<Path> containers = paths(seen).stream()
-                .filter(RandomPatches::isContainer)
-                .toList();
+        List<Path> containers =
+                paths(seen).stream().filter(RandomPatches::isContainer).toList();
         if (containers.isEmpty() || random.nextInt(200) == 0) {
             return JsonPointer.ROOT;
         }

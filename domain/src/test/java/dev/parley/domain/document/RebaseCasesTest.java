@@ -2,15 +2,15 @@ package dev.parley.domain.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.domain.json.CanonicalJson;
 import dev.parley.domain.json.JacksonJson;
 import dev.parley.domain.json.Json;
 import dev.parley.domain.json.JsonArray;
-import dev.parley.domain.json.JsonPatch;
-import dev.parley.domain.json.PatchOperation;
 import dev.parley.domain.json.JsonObject;
-import dev.parley.domain.json.CanonicalJson;
+import dev.parley.domain.json.JsonPatch;
 import dev.parley.domain.json.JsonPatches;
 import dev.parley.domain.json.PatchLimits;
+import dev.parley.domain.json.PatchOperation;
 import dev.parley.domain.shared.ClientId;
 import dev.parley.domain.shared.DeviceId;
 import dev.parley.domain.shared.ErrorCode;
@@ -29,9 +29,7 @@ class RebaseCasesTest {
     private static final ClientId SECOND = client("ben");
 
     @ParameterizedTest(name = "{0} | {1} -> {2}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     add /l/1 N           | replace /l/2 W       | replace /l/3 W
                     add /l/1 N           | add /l/1 M           | add /l/2 M
                     add /l/1 N           | remove /l/1          | remove /l/2
@@ -50,8 +48,13 @@ class RebaseCasesTest {
                     move /x /n           | remove /x            | remove /n
                     move /o /e/o         | replace /o/k 5       | replace /e/o/k 5
                     move /o /e/o         | add /o/j 5           | add /e/o/j 5
+                    move /o /e/o         | add /o/j 5; replace /o/j 6 | add /e/o/j 5; replace /e/o/j 6
+                    move /o/k /k; remove /o | replace /o/k 5    | replace /k 5
+                    move /x /n           | add /x 8; replace /x 7 | add /x 8; replace /x 7
+                    move /l/0 /l/2; remove /l | remove /l/0     | already-gone
                     move /l/0 /l/2       | replace /l/0 W       | replace /l/2 W
                     move /l/0 /l/2       | add /l/1 N           | add /l/0 N
+                    move /l/0 /l/2       | replace /l/0 W; add /l/1 N | replace /l/2 W; add /l/0 N
                     move /l/3 /l/1       | add /l/1 N           | add /l/2 N
                     replace /x 9         | test /x 1            | TEST_FAILED
                     remove /x            | test /x 1            | TEST_FAILED
@@ -84,7 +87,8 @@ class RebaseCasesTest {
 
     @Test
     void what_was_wrong_for_its_author_is_refused_whatever_happened_since() {
-        assertThat(outcome(FIRST, "replace /x 9", SECOND, "replace /y 1; test /x 9")).isEqualTo("TEST_FAILED at 1");
+        assertThat(outcome(FIRST, "replace /x 9", SECOND, "replace /y 1; test /x 9"))
+                .isEqualTo("TEST_FAILED at 1");
         assertThat(outcome(FIRST, "add /z 9", SECOND, "remove /z")).isEqualTo("INVALID_PATCH at 0");
         assertThat(outcome(FIRST, "add /z 9", SECOND, "move /z /q")).isEqualTo("INVALID_PATCH at 0");
     }
@@ -118,7 +122,8 @@ class RebaseCasesTest {
     private static String outcome(ClientId first, String a, ClientId second, String b) {
         return switch (rebased(first, a, second, b)) {
             case Rebased.Merged merged -> spelled(merged);
-            case Rebased.Refused refused when refused.index() == 0 && refused.code() == ErrorCode.TEST_FAILED ->
+            case Rebased.Refused refused
+            when refused.index() == 0 && refused.code() == ErrorCode.TEST_FAILED ->
                 refused.code().name();
             case Rebased.Refused refused -> refused.code() + " at " + refused.index();
         };
@@ -145,8 +150,7 @@ class RebaseCasesTest {
                         case "remove" -> "{'op':'remove','path':'%s'}".formatted(words[1]);
                         case "move", "copy" ->
                             "{'op':'%s','from':'%s','path':'%s'}".formatted(words[0], words[1], words[2]);
-                        default ->
-                            "{'op':'%s','path':'%s','value':%s}".formatted(words[0], words[1], value(words[2]));
+                        default -> "{'op':'%s','path':'%s','value':%s}".formatted(words[0], words[1], value(words[2]));
                     }));
         }
         JsonPatches.Parsed parsed = JsonPatches.parse(new JsonArray(operations), PatchLimits.DEFAULT);
@@ -165,8 +169,9 @@ class RebaseCasesTest {
     }
 
     private static String spelled(PatchOperation operation) {
-        JsonObject json = (JsonObject)
-                ((JsonArray) JsonPatches.toJson(new JsonPatch(List.of(operation)))).items().getFirst();
+        JsonObject json = (JsonObject) ((JsonArray) JsonPatches.toJson(new JsonPatch(List.of(operation))))
+                .items()
+                .getFirst();
         List<String> words = new ArrayList<>();
         json.members().forEach((_, value) -> words.add(word(value)));
         return String.join(" ", words);

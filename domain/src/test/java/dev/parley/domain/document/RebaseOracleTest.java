@@ -50,7 +50,12 @@ class RebaseOracleTest {
         }
         assertThat(tally.of("compared")).isGreaterThanOrEqualTo(SESSIONS * 5);
         assertThat(List.of(
-                        "relocated", "put back", "TEST_FAILED", "CREATE_IF_ABSENT", "ALREADY_GONE", "CONTAINER_GONE",
+                        "relocated",
+                        "put back",
+                        "TEST_FAILED",
+                        "CREATE_IF_ABSENT",
+                        "ALREADY_GONE",
+                        "CONTAINER_GONE",
                         "OVERWRITTEN_SINCE"))
                 .as(tally.counts.toString())
                 .allSatisfy(what -> assertThat(tally.of(what)).as(what).isGreaterThan(SESSIONS / 40));

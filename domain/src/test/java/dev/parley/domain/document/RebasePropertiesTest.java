@@ -40,7 +40,9 @@ class RebasePropertiesTest {
             if (pair.rebased() instanceof Rebased.Merged merged) {
                 Document snapshot = Document.at(2, pair.head().json());
                 Document replica = done(Apply.apply(snapshot, merged.asCommitted(), 3, BEN, LIMITS));
-                assertThat(replica.json()).as("seed %d", seed).isEqualTo(merged.result().json());
+                assertThat(replica.json())
+                        .as("seed %d", seed)
+                        .isEqualTo(merged.result().json());
             }
         });
     }
@@ -50,7 +52,8 @@ class RebasePropertiesTest {
     void replicas_number_and_place_alike() {
         forEachSeed(seed -> {
             Pair pair = Pair.random(seed);
-            if (!(pair.rebased() instanceof Rebased.Merged merged) || !merged.asCommitted().writes()) {
+            if (!(pair.rebased() instanceof Rebased.Merged merged)
+                    || !merged.asCommitted().writes()) {
                 return;
             }
             Document replica = done(Apply.apply(pair.head(), merged.asCommitted(), 3, BEN, LIMITS));
@@ -93,7 +96,8 @@ class RebasePropertiesTest {
     void both_orders_meet_by_the_inverse() {
         forEachSeed(seed -> {
             Pair pair = Pair.random(seed);
-            if (!(pair.rebased() instanceof Rebased.Merged merged) || !merged.asCommitted().writes()) {
+            if (!(pair.rebased() instanceof Rebased.Merged merged)
+                    || !merged.asCommitted().writes()) {
                 return;
             }
             Document back = done(Apply.apply(merged.result(), merged.inverse(), 4, BEN, LIMITS));
@@ -114,11 +118,13 @@ class RebasePropertiesTest {
             SplittableRandom random = new SplittableRandom(seed);
             Json unique = unique(RandomJson.dense(random).document(), new int[1]);
             Document base = Document.at(1, unique);
-            JsonPatch a = new RandomPatches(random, List.of(
-                            RandomPatches.Kind.ADD,
-                            RandomPatches.Kind.REMOVE,
-                            RandomPatches.Kind.REPLACE,
-                            RandomPatches.Kind.MOVE))
+            JsonPatch a = new RandomPatches(
+                            random,
+                            List.of(
+                                    RandomPatches.Kind.ADD,
+                                    RandomPatches.Kind.REMOVE,
+                                    RandomPatches.Kind.REPLACE,
+                                    RandomPatches.Kind.MOVE))
                     .on(unique, 4);
             Document head = done(Apply.apply(base, a, 2, ANN, LIMITS));
             List<RandomPatches.Path> leaves = leaves(unique);
@@ -161,14 +167,13 @@ class RebasePropertiesTest {
                 run.add(new PatchOperation.Add(
                         JsonPointer.ROOT.child(Integer.toString(at + i)), JsonNumber.of(1_000 + i)));
             }
-            Rebased.Merged merged =
-                    (Rebased.Merged) Rebase.rebase(base, new JsonPatch(run), head, BEN, 9, LIMITS);
+            Rebased.Merged merged = (Rebased.Merged) Rebase.rebase(base, new JsonPatch(run), head, BEN, 9, LIMITS);
             List<Json> result = ((JsonArray) merged.result().json()).items();
             int start = result.indexOf(JsonNumber.of(1_000));
             assertThat(result.subList(start, start + 3)).as("seed %d", seed).isEqualTo(numbers(1_000, 1_003));
-            items.subList(0, at).forEach(left -> assertThat(result.indexOf(left))
-                    .as("seed %d", seed)
-                    .isLessThan(start));
+            items.subList(0, at)
+                    .forEach(left ->
+                            assertThat(result.indexOf(left)).as("seed %d", seed).isLessThan(start));
             items.subList(at, items.size()).stream()
                     .filter(result::contains)
                     .forEach(right -> assertThat(result.indexOf(right))
@@ -223,8 +228,7 @@ class RebasePropertiesTest {
             return object;
         }
         if (json instanceof JsonArray(List<Json> items)) {
-            return new JsonArray(
-                    items.stream().map(item -> unique(item, count)).toList());
+            return new JsonArray(items.stream().map(item -> unique(item, count)).toList());
         }
         return new JsonString("leaf " + count[0]++);
     }

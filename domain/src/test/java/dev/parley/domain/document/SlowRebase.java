@@ -200,7 +200,9 @@ final class SlowRebase {
                 out.add(new PatchOperation.Replace(theirs.get().path(), value));
                 theirs.get().place().val = made;
                 mine.place().val = again(value, made);
-                standingFor(mine.place(), theirs.get().place());
+                if (!mine.place().slot.equals(theirs.get().place().slot)) {
+                    standingFor(mine.place(), theirs.get().place());
+                }
                 return;
             }
             Optional<Held> there = head.container(mine.container().id);

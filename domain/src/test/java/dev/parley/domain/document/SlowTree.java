@@ -35,7 +35,8 @@ final class SlowTree {
         Json json() {
             return switch (kind) {
                 case SCALAR -> scalar;
-                case ARRAY -> new JsonArray(places.stream().map(place -> place.val.json()).toList());
+                case ARRAY ->
+                    new JsonArray(places.stream().map(place -> place.val.json()).toList());
                 case OBJECT -> {
                     LinkedHashMap<String, Json> members = new LinkedHashMap<>();
                     places.forEach(place -> members.put(place.name, place.val.json()));
@@ -91,8 +92,7 @@ final class SlowTree {
         String id = label + "#" + count[0]++;
         if (json instanceof JsonObject(var members)) {
             Val val = new Val(id, Kind.OBJECT, JsonNull.NULL);
-            new TreeMap<>(members)
-                    .forEach((name, value) -> val.places.add(child(name, value, label, count, placer)));
+            new TreeMap<>(members).forEach((name, value) -> val.places.add(child(name, value, label, count, placer)));
             return val;
         }
         if (json instanceof JsonArray(List<Json> items)) {
@@ -210,8 +210,9 @@ final class SlowTree {
             return;
         }
         String name = path.tokens().getLast();
-        parent.member(name).ifPresentOrElse(
-                place -> place.val = val, () -> parent.places.add(new Place(name, val.id, author, val)));
+        parent.member(name)
+                .ifPresentOrElse(
+                        place -> place.val = val, () -> parent.places.add(new Place(name, val.id, author, val)));
     }
 
     private void move(JsonPointer from, JsonPointer path, String label, String author) {

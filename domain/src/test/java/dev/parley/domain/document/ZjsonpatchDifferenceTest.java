@@ -3,6 +3,8 @@ package dev.parley.domain.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flipkart.zjsonpatch.CompatibilityFlags;
+import com.flipkart.zjsonpatch.JsonPatch;
 import dev.parley.domain.json.JacksonJson;
 import dev.parley.domain.json.Json;
 import dev.parley.domain.json.JsonArray;
@@ -15,8 +17,6 @@ import dev.parley.domain.json.RandomJson;
 import dev.parley.domain.shared.ClientId;
 import dev.parley.domain.shared.DeviceId;
 import dev.parley.domain.shared.UserId;
-import com.flipkart.zjsonpatch.CompatibilityFlags;
-import com.flipkart.zjsonpatch.JsonPatch;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -135,8 +135,8 @@ class ZjsonpatchDifferenceTest {
     private static Json operation(SplittableRandom random, List<RandomPatches.Path> paths) {
         String op = OPS.get(random.nextInt(OPS.size()));
         RandomPatches.Path target = paths.get(random.nextInt(paths.size()));
-        JsonObject operation = JsonObject.of("op", new JsonString(op))
-                .with("path", new JsonString(disturbed(random, target)));
+        JsonObject operation =
+                JsonObject.of("op", new JsonString(op)).with("path", new JsonString(disturbed(random, target)));
         if (op.equals("move") || op.equals("copy")) {
             RandomPatches.Path source = paths.get(random.nextInt(paths.size()));
             return operation.with("from", new JsonString(disturbed(random, source)));

@@ -49,7 +49,8 @@ class CanonicalJsonTest {
     void members_are_sorted_by_utf16_code_units() {
         Json json = JacksonJson.read("{'\u20ac':1,'\\r':2,'\ufb33':3,'1':4,'\ud83d\ude00':5,'\u0080':6,'\u00f6':7}");
         assertThat(CanonicalJson.text(json))
-                .isEqualTo("{\"\\r\":2,\"1\":4,\"\u0080\":6,\"\u00f6\":7,\"\u20ac\":1,\"\ud83d\ude00\":5,\"\ufb33\":3}");
+                .isEqualTo(
+                        "{\"\\r\":2,\"1\":4,\"\u0080\":6,\"\u00f6\":7,\"\u20ac\":1,\"\ud83d\ude00\":5,\"\ufb33\":3}");
     }
 
     @Test
@@ -62,7 +63,9 @@ class CanonicalJsonTest {
     void equal_values_have_equal_hashes_whatever_the_member_order() {
         Json one = JacksonJson.read("{'a':1.0,'b':[true,null,{}]}");
         Json other = JacksonJson.read("{'b':[true,null,{}],'a':1}");
-        assertThat(CanonicalJson.sha256Hex(one)).isEqualTo(CanonicalJson.sha256Hex(other)).hasSize(64);
+        assertThat(CanonicalJson.sha256Hex(one))
+                .isEqualTo(CanonicalJson.sha256Hex(other))
+                .hasSize(64);
         assertThat(CanonicalJson.sha256Hex(JsonObject.EMPTY))
                 .isEqualTo("44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
     }

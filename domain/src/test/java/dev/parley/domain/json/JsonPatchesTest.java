@@ -48,8 +48,9 @@ class JsonPatchesTest {
 
     @Test
     void what_is_no_array_is_wrong_as_a_whole() {
-        assertThat(parse(GOOD)).isInstanceOfSatisfying(Parsed.Bad.class, bad -> assertThat(bad.index())
-                .isEqualTo(JsonPatches.WHOLE_PATCH));
+        assertThat(parse(GOOD))
+                .isInstanceOfSatisfying(
+                        Parsed.Bad.class, bad -> assertThat(bad.index()).isEqualTo(JsonPatches.WHOLE_PATCH));
     }
 
     @Test
@@ -66,8 +67,9 @@ class JsonPatchesTest {
                 {'op':'copy','from':'','path':'/c'},{'op':'test','path':'','value':{}}]""";
         Json json = JacksonJson.read(text);
         assertThat(parse(text))
-                .isInstanceOfSatisfying(Parsed.Good.class, good -> assertThat(JsonPatches.toJson(good.patch()))
-                        .isEqualTo(json));
+                .isInstanceOfSatisfying(
+                        Parsed.Good.class,
+                        good -> assertThat(JsonPatches.toJson(good.patch())).isEqualTo(json));
     }
 
     @Test

@@ -46,23 +46,43 @@ final class EventWorld {
     static final long EPOCH = 1;
     static final long SECOND = 1_000_000_000L;
 
-    final VirtualTime time = new VirtualTime();
-    final Lanes lanes = new VirtualLanes(time, 3);
-    final VirtualLane disk = time.lane("disk");
+    final VirtualTime time;
+    final Lanes lanes;
+    final VirtualLane disk;
     final List<TypingCommands.Clear> cleared = new ArrayList<>();
     final Map<Signals.Counter, Integer> counted = new HashMap<>();
     Faults faults = Faults.NONE;
-    final FaultyStore store = new FaultyStore(call -> faults.strike(call), disk::execute);
+    final FaultyStore store;
     boolean syncs = true;
+    boolean observing;
     EventLimits limits = EventLimits.DEFAULTS;
     Retention retention = Retention.EVERYTHING;
     Events events;
-    private final VirtualLane clearing = time.lane("clearing");
+    private final VirtualLane clearing;
+    private final List<VirtualLane> loops;
     private int readers;
     private int ids;
 
     EventWorld() {
+        this(new VirtualTime());
+    }
+
+    EventWorld(VirtualTime time) {
+        this.time = time;
+        this.lanes = new VirtualLanes(time, 3);
+        this.disk = time.lane("disk");
+        this.clearing = time.lane("clearing");
+        this.loops = List.of(time.lane("loop-0"), time.lane("loop-1"), time.lane("loop-2"));
+        this.store = new FaultyStore(call -> faults.strike(call), this::handOver);
         this.events = service(store.events());
+    }
+
+    private void handOver(Runnable answer) {
+        if (observing) {
+            answer.run();
+        } else {
+            disk.execute(answer);
+        }
     }
 
     /// The world with other limits.
@@ -119,7 +139,7 @@ final class EventWorld {
 
     Reader reader() {
         int number = readers++;
-        return new Reader("c" + number, time.lane("loop-" + number));
+        return new Reader("c" + number, loops.get(number % loops.size()));
     }
 
     static Caller.Connected on(Reader reader) {

@@ -77,6 +77,29 @@ class LoadingTest {
     }
 
     @Test
+    void a_reload_waits_for_every_append_that_is_with_the_store() {
+        int[] opened = {0};
+        world.subscribe(reader, "orders", new From.Latest());
+        appendsMeet(new Fault.Unknown(true));
+        Faults appends = world.faults;
+        world.faults = call -> {
+            opened[0] += call == Call.OPEN ? 1 : 0;
+            return appends.strike(call);
+        };
+        world.syncs = false;
+        world.publishing(event("orders", "1"));
+        world.publishing(event("orders", "2"));
+        world.settle();
+        world.store.sync(1);
+        world.settle();
+        assertThat(opened[0]).isZero();
+        world.store.sync(1);
+        world.settle();
+        assertThat(opened[0]).isEqualTo(1);
+        assertThat(reader.offsets()).containsExactly(1L, 2L);
+    }
+
+    @Test
     void a_publish_during_a_reload_waits_for_it() {
         world.subscribe(reader, "orders", new From.Latest());
         appendsMeet(new Fault.Unknown(true));

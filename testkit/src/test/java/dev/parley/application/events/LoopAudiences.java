@@ -76,9 +76,10 @@ final class LoopAudiences implements Audiences {
         }
 
         private void tellThose(Predicate<Stay> which, long position, Notice notice) {
-            List.copyOf(stays.values()).stream()
-                    .filter(which)
-                    .forEach(stay -> stay.who.loop().execute(() -> deliver(stay, position, notice)));
+            List.copyOf(stays.values()).stream().filter(which).forEach(stay -> {
+                stay.who.said(notice);
+                stay.who.loop().execute(() -> deliver(stay, position, notice));
+            });
         }
 
         private void deliver(Stay stay, long position, Notice notice) {

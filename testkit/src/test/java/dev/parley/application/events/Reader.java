@@ -24,6 +24,7 @@ final class Reader implements Subscriber {
     private final ArrayDeque<Object> queue = new ArrayDeque<>();
     private final List<Runnable> whenDrained = new ArrayList<>();
     private final List<Object> heard = new ArrayList<>();
+    private Consumer<Object> witness = what -> {};
     private Consumer<Object> listener = what -> {};
     private boolean reads = true;
     private Optional<Ending> ended = Optional.empty();
@@ -37,8 +38,15 @@ final class Reader implements Subscriber {
         return loop;
     }
 
-    void listener(Consumer<Object> what) {
-        listener = what;
+    /// @param atSaying gets what is said, when a lane says it
+    /// @param atArrival gets the same in the order of arrival
+    void watchedBy(Consumer<Object> atSaying, Consumer<Object> atArrival) {
+        witness = atSaying;
+        listener = atArrival;
+    }
+
+    void said(Object what) {
+        witness.accept(what);
     }
 
     @Override
@@ -48,11 +56,15 @@ final class Reader implements Subscriber {
 
     @Override
     public void tell(Notice notice) {
+        said(notice);
         loop.execute(() -> enqueue(notice));
     }
 
     <T> Reply<Outcome<T>> answer() {
-        return outcome -> loop.execute(() -> enqueue(outcome));
+        return outcome -> {
+            said(outcome);
+            loop.execute(() -> enqueue(outcome));
+        };
     }
 
     /// On the loop.

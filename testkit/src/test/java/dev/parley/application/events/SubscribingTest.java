@@ -182,6 +182,22 @@ class SubscribingTest {
     }
 
     @Test
+    void an_unsubscribe_that_waits_when_its_connection_ends_ends_nothing_twice() {
+        String name = world.subscribe(reader, "orders", new From.Latest()).subscription();
+        world.syncs = false;
+        world.events.publish(on(reader), event("orders", "{}"), reader.answer());
+        var late = world.unsubscribing(reader, name);
+        Reader other = world.reader();
+        world.subscribe(other, "orders", after(0));
+        world.events.ended(on(reader));
+        world.syncs = true;
+        world.settle();
+        assertThat(code(late)).isEqualTo(ErrorCode.NOT_FOUND);
+        world.publish("orders");
+        assertThat(other.offsets()).containsExactly(1L, 2L);
+    }
+
+    @Test
     void a_connection_has_so_many_subscriptions_over_all_streams() {
         for (int i = 0; i < 100; i++) {
             world.subscribe(reader, "s" + i, new From.Latest());

@@ -12,7 +12,9 @@ import dev.parley.application.typing.TypingRooms;
 import dev.parley.application.typing.TypingService;
 import dev.parley.domain.access.Grants;
 import dev.parley.domain.access.Role;
+import dev.parley.domain.sessions.Committed;
 import dev.parley.domain.sessions.SessionSettings;
+import dev.parley.domain.shared.SessionKey;
 import dev.parley.domain.typing.TypingTimers;
 import dev.parley.testkit.Faults;
 import dev.parley.testkit.FaultyStore;
@@ -21,7 +23,10 @@ import dev.parley.testkit.VirtualLane;
 import dev.parley.testkit.VirtualLanes;
 import dev.parley.testkit.VirtualTime;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// A server's core in virtual time, over a disk that survives it.
 final class SessionWorld {
@@ -33,6 +38,8 @@ final class SessionWorld {
     private final VirtualLanes lanes;
     private final VirtualLane outside;
     private final FaultyStore store;
+    private final OperationLog log;
+    private boolean peeking;
     private Faults faults = Faults.NONE;
     private boolean syncing = true;
     private long names;
@@ -46,18 +53,27 @@ final class SessionWorld {
     }
 
     SessionWorld(SessionSettings settings) {
-        this(settings, new VirtualTime());
+        this(settings, new VirtualTime(), UnaryOperator.identity());
     }
 
     // The services are made by `boot`, which a crash repeats.
     @SuppressWarnings("NullAway.Init")
-    SessionWorld(SessionSettings settings, VirtualTime time) {
+    SessionWorld(SessionSettings settings, VirtualTime time, UnaryOperator<OperationLog> log) {
         this.settings = settings;
         this.time = time;
         this.lanes = new VirtualLanes(time, LANES);
         this.outside = time.lane("outside");
-        this.store = new FaultyStore(call -> faults.strike(call), outside::execute);
+        this.store = new FaultyStore(call -> faults.strike(call), this::answer);
+        this.log = log.apply(store.operations());
         boot();
+    }
+
+    private void answer(Runnable task) {
+        if (peeking) {
+            task.run();
+        } else {
+            outside.execute(task);
+        }
     }
 
     private void boot() {
@@ -69,7 +85,7 @@ final class SessionWorld {
         typing = new TypingService(lanes, typingRooms);
         connections = new ConnectionService(lanes, rooms, typingRooms, Signals.NONE);
         SessionPorts ports = new SessionPorts(
-                store.operations(), store.snapshots(), 1, new OutsideWork(), time::nanoTime, new Names(), Signals.NONE);
+                log, store.snapshots(), 1, new OutsideWork(), time::nanoTime, new Names(), Signals.NONE);
         sessions = new SessionService(lanes, directory, rooms, typing, ports, settings);
     }
 
@@ -97,7 +113,7 @@ final class SessionWorld {
         return settings;
     }
 
-    boolean isLoaded(dev.parley.domain.shared.SessionKey key) {
+    boolean isLoaded(SessionKey key) {
         return directory.slots().on(lanes.owning(key)).find(key).isPresent();
     }
 
@@ -132,6 +148,34 @@ final class SessionWorld {
         outside.crash();
         store.crash(stored);
         boot();
+    }
+
+    /// What is synced of a session after a version, past all faults and at once.
+    List<Committed> peek(SessionKey key, long after) {
+        List<Committed> found = new ArrayList<>();
+        atOnce(() -> store.operations()
+                .read(
+                        key,
+                        after,
+                        Integer.MAX_VALUE,
+                        changes -> found.addAll(((OperationLog.Changes.Read) changes).changes())));
+        return found;
+    }
+
+    /// What a load would find.
+    OperationLog.Loaded.Found peek(SessionKey key) {
+        List<OperationLog.Loaded> found = new ArrayList<>();
+        atOnce(() -> store.operations().load(key, found::add));
+        return (OperationLog.Loaded.Found) found.getFirst();
+    }
+
+    private void atOnce(Runnable look) {
+        Faults suspended = faults;
+        faults = Faults.NONE;
+        peeking = true;
+        look.run();
+        peeking = false;
+        faults = suspended;
     }
 
     long nextEpoch() {
