@@ -21,7 +21,12 @@ record Asked(String id, String method, JsonObject params, long sentNanos) {
         if (!isNotification()) {
             out.name("id").string(id);
         }
-        return out.name("method").string(method).name("params").json(params).end().toBytes();
+        return out.name("method")
+                .string(method)
+                .name("params")
+                .json(params)
+                .end()
+                .toBytes();
     }
 
     @Override

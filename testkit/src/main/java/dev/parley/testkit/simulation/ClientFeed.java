@@ -44,7 +44,13 @@ final class ClientFeed {
 
     void resume() {
         if (pattern.isPresent() && subscription.isEmpty() && !subscribing) {
-            subscribe(positioned ? new Params().with("epoch", epoch).with("offset", offset).json() : from);
+            subscribe(
+                    positioned
+                            ? new Params()
+                                    .with("epoch", epoch)
+                                    .with("offset", offset)
+                                    .json()
+                            : from);
         }
         pump();
     }
@@ -66,8 +72,11 @@ final class ClientFeed {
             Params params = Params.of("subscription", subscription.get());
             pattern = Optional.empty();
             subscription = Optional.empty();
-            client.ask("events.unsubscribe", params, response -> Violation.unless(
-                    !(response instanceof Response.Refused), "%s cannot unsubscribe: %s", client, response));
+            client.ask(
+                    "events.unsubscribe",
+                    params,
+                    response -> Violation.unless(
+                            !(response instanceof Response.Refused), "%s cannot unsubscribe: %s", client, response));
         }
     }
 
@@ -78,7 +87,8 @@ final class ClientFeed {
             subscribing = false;
             switch (response) {
                 case Response.Done(Fields answer) -> subscribed(answer);
-                case Response.Refused refused when START_AGAIN.contains(refused.code()) -> {
+                case Response.Refused refused
+                when START_AGAIN.contains(refused.code()) -> {
                     positioned = false;
                     from = new JsonString("earliest");
                     client.later(1, this::resume);
@@ -108,8 +118,7 @@ final class ClientFeed {
         }
         long to = method.equals("events.gap") ? params.number("to") : params.number("offset");
         Violation.unless(to >= offset, "%s: at %d, told %d", client, offset, to);
-        Violation.unless(
-                to > offset || !method.equals("event"), "%s: event %d was delivered twice", client, offset);
+        Violation.unless(to > offset || !method.equals("event"), "%s: event %d was delivered twice", client, offset);
         offset = to;
     }
 
@@ -160,8 +169,7 @@ final class ClientFeed {
     }
 
     void history() {
-        client.ask(
-                "events.history", Params.of("pattern", PATTERNS.getFirst()).with("from", "earliest"), _ -> {});
+        client.ask("events.history", Params.of("pattern", PATTERNS.getFirst()).with("from", "earliest"), _ -> {});
     }
 
     Optional<String> waitsFor(Ledger ledger) {

@@ -148,9 +148,8 @@ final class ClientSession {
                 params.with("mode", "strict");
             }
             JsonObject verbatim = params.json();
-            JsonObject first = typing.cleared()
-                    ? params.with("typing", JsonObject.EMPTY).json()
-                    : verbatim;
+            JsonObject first =
+                    typing.cleared() ? params.with("typing", JsonObject.EMPTY).json() : verbatim;
             client.send("session.patch", first, this::answered);
             if (!patch.strict() && client.resends()) {
                 client.send("session.patch", verbatim, _ -> {});
@@ -167,7 +166,8 @@ final class ClientSession {
                 replica.acknowledged(answer);
                 pump();
             }
-            case Response.Refused refused when refused.retryable() && !refused.code().equals("CONFLICT") ->
+            case Response.Refused refused
+            when refused.retryable() && !refused.code().equals("CONFLICT") ->
                 client.later(Math.min(RETRY_MILLIS, refused.retryAfterMillis()), () -> {
                     sending = false;
                     pump();
@@ -195,7 +195,9 @@ final class ClientSession {
 
     void grant(String user, String role) {
         client.ask(
-                "session.setRole", Params.of("session", session).with("user", user).with("role", role), _ -> {});
+                "session.setRole",
+                Params.of("session", session).with("user", user).with("role", role),
+                _ -> {});
     }
 
     Optional<String> waitsFor(Ledger ledger) {

@@ -25,8 +25,7 @@ final class EventBugs {
         return new PlantedBug.Wiring() {
             @Override
             public Surroundings.Storage storage(Surroundings.Storage storage) {
-                return new Surroundings.Storage(
-                        storage.operations(), storage.snapshots(), log.apply(storage.events()));
+                return new Surroundings.Storage(storage.operations(), storage.snapshots(), log.apply(storage.events()));
             }
         };
     }

@@ -26,7 +26,8 @@ final class Folds {
                 state.version() == whole.version()
                         && state.members().equals(whole.members())
                         && state.joinRole().equals(whole.joinRole())
-                        && hash(state.document().json()).equals(hash(whole.document().json())),
+                        && hash(state.document().json())
+                                .equals(hash(whole.document().json())),
                 "%s: snapshot and tail come to something else than the log",
                 session);
     }

@@ -14,7 +14,6 @@ import dev.parley.domain.shared.UserId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +42,8 @@ final class Hearing {
         if (!request.isNotification()) {
             unanswered.put(request, judge.nanoTime());
         }
-        Room room = rooms.get(request.method().equals("session.leave") ? request.fields().text("session") : "");
+        Room room = rooms.get(
+                request.method().equals("session.leave") ? request.fields().text("session") : "");
         if (room != null) {
             room.leaving = true;
         }
@@ -51,8 +51,8 @@ final class Hearing {
 
     /// Nobody waits for ever.
     void checkAnswered() {
-        unanswered.forEach((request, since) -> Violation.unless(
-                judge.nanoTime() - since < ANSWERED_WITHIN, "%s: not answered: %s", link, request));
+        unanswered.forEach((request, since) ->
+                Violation.unless(judge.nanoTime() - since < ANSWERED_WITHIN, "%s: not answered: %s", link, request));
     }
 
     /// A session that the connection has joined.
@@ -112,7 +112,8 @@ final class Hearing {
         Fields asked = request.fields();
         switch (request.method()) {
             case "connect" -> judge.typing().connected(link, request);
-            case "session.create" -> judge.ledger().session(asked.text("session")).at(1);
+            case "session.create" ->
+                judge.ledger().session(asked.text("session")).at(1);
             case "session.join" -> joined(asked.text("session"), result);
             case "session.get" -> read(asked.text("session"), result);
             case "session.leave" -> {
@@ -247,10 +248,11 @@ final class Hearing {
         switch (method) {
             case "session.patched", "session.changed" -> changed(params);
             case "typing.state" -> room(params).ifPresent(room -> showTyping(room, params));
-            case "presence.changed" -> room(params).ifPresent(room -> {
-                room.present.addAll(params.users("enter"));
-                params.users("leave").forEach(room.present::remove);
-            });
+            case "presence.changed" ->
+                room(params).ifPresent(room -> {
+                    room.present.addAll(params.users("enter"));
+                    params.users("leave").forEach(room.present::remove);
+                });
             case "event" -> delivered(params);
             case "events.position" -> moved(params, params.number("offset"));
             case "events.gap" -> subscription(params).position = params.number("to");
@@ -276,7 +278,12 @@ final class Hearing {
         }
         boolean again = version == room.acknowledged && version == room.version;
         Violation.unless(
-                again || version == room.version + 1, "%s: told %d of %s after %d", link, version, session, room.version);
+                again || version == room.version + 1,
+                "%s: told %d of %s after %d",
+                link,
+                version,
+                session,
+                room.version);
         room.version = Math.max(room.version, version);
     }
 
@@ -286,7 +293,8 @@ final class Hearing {
         Committed stored = judge.ledger().session(session).at(version);
         if (stored.change() instanceof Change.Patched patched) {
             Violation.unless(
-                    CanonicalJson.text(JsonPatches.toJson(patched.patch())).equals(CanonicalJson.text(told.get("patch"))),
+                    CanonicalJson.text(JsonPatches.toJson(patched.patch()))
+                            .equals(CanonicalJson.text(told.get("patch"))),
                     "%s: told another patch than that of version %d",
                     link,
                     version);

@@ -30,8 +30,7 @@ final class LengthFraming implements Framing {
             ByteBuffer all = ByteBuffer.allocate(pending.length + bytes.length);
             all.put(pending).put(bytes).flip();
             List<byte[]> whole = new ArrayList<>();
-            while (all.remaining() >= Integer.BYTES
-                    && all.remaining() >= Integer.BYTES + all.getInt(all.position())) {
+            while (all.remaining() >= Integer.BYTES && all.remaining() >= Integer.BYTES + all.getInt(all.position())) {
                 byte[] message = new byte[all.getInt()];
                 all.get(message);
                 whole.add(message);

@@ -17,14 +17,7 @@ final class Mishaps {
     private boolean over;
     private boolean stopping;
 
-    Mishaps(
-            Plan plan,
-            Dice dice,
-            VirtualLane lane,
-            SimulatedServer server,
-            Network network,
-            Judge judge,
-            Trace trace) {
+    Mishaps(Plan plan, Dice dice, VirtualLane lane, SimulatedServer server, Network network, Judge judge, Trace trace) {
         this.dice = dice;
         this.lane = lane;
         this.server = server;

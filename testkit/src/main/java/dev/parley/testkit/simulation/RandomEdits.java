@@ -29,7 +29,8 @@ final class RandomEdits {
             case 0 -> operations.add(valued("test", "/map", member(shown, "map")));
             case 1 -> {
                 if (length > 2) {
-                    operations.add(operation("remove", "/list/" + dice.below(length--)).json());
+                    operations.add(
+                            operation("remove", "/list/" + dice.below(length--)).json());
                 }
             }
             case 2 -> {

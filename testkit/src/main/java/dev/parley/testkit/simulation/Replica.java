@@ -6,12 +6,12 @@ import dev.parley.domain.document.Document;
 import dev.parley.domain.document.DocumentLimits;
 import dev.parley.domain.json.CanonicalJson;
 import dev.parley.domain.json.Json;
+import dev.parley.domain.json.JsonArray;
 import dev.parley.domain.json.JsonObject;
 import dev.parley.domain.json.JsonPatch;
 import dev.parley.domain.json.JsonPatches;
 import dev.parley.domain.json.JsonString;
 import dev.parley.domain.json.PatchLimits;
-import dev.parley.domain.json.JsonArray;
 import dev.parley.domain.shared.ClientId;
 import dev.parley.domain.shared.DeviceId;
 import dev.parley.domain.shared.UserId;
@@ -165,8 +165,9 @@ final class Replica {
 
     void acknowledged(Fields answer) {
         if (answer.flag("committed")) {
-            List<Json> operations =
-                    answer.has("patch") ? answer.list("patch") : inFlight.orElseThrow().operations();
+            List<Json> operations = answer.has("patch")
+                    ? answer.list("patch")
+                    : inFlight.orElseThrow().operations();
             Violation.unless(
                     advance(answer.number("version"), operations), "%s: acknowledged too early: %s", owner, answer);
         }

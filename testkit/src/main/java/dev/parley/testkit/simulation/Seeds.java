@@ -27,7 +27,9 @@ public final class Seeds {
 
     /// @return the first of them that fails
     public static Optional<Failure> firstFailure(LongStream seeds, PlantedBug bug) {
-        return seeds.mapToObj(seed -> failure(seed, bug)).flatMap(Optional::stream).findFirst();
+        return seeds.mapToObj(seed -> failure(seed, bug))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private static Optional<Failure> failure(long seed, PlantedBug bug) {

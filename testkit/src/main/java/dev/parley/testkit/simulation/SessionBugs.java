@@ -59,8 +59,7 @@ final class SessionBugs {
         return new PlantedBug.Wiring() {
             @Override
             public Surroundings.Storage storage(Surroundings.Storage storage) {
-                return new Surroundings.Storage(
-                        log.apply(storage.operations()), storage.snapshots(), storage.events());
+                return new Surroundings.Storage(log.apply(storage.operations()), storage.snapshots(), storage.events());
             }
         };
     }
@@ -140,7 +139,8 @@ final class SessionBugs {
         }
 
         private Append renumbered(Append append) {
-            List<Change> changes = append.changes().stream().map(this::renumbered).toList();
+            List<Change> changes =
+                    append.changes().stream().map(this::renumbered).toList();
             return new Append(append.session(), append.fence(), append.expected(), changes);
         }
 

@@ -43,7 +43,11 @@ final class SessionHistory {
 
     Committed at(long version) {
         Violation.unless(
-                version >= 1 && version <= head(), "%s: version %d is not on disk, which has %d", name, version, head());
+                version >= 1 && version <= head(),
+                "%s: version %d is not on disk, which has %d",
+                name,
+                version,
+                head());
         return log.get((int) version - 1);
     }
 
@@ -61,7 +65,8 @@ final class SessionHistory {
         at(version);
         int index = (int) version - 1;
         if (hashes.get(index).isEmpty()) {
-            hashes.set(index, CanonicalJson.sha256Hex(states.get(index).document().json()));
+            hashes.set(
+                    index, CanonicalJson.sha256Hex(states.get(index).document().json()));
         }
         return hashes.get(index);
     }
@@ -100,8 +105,7 @@ final class SessionHistory {
                 name,
                 next.version(),
                 author.value());
-        Operation operation =
-                new Operation(patched.by(), patched.settlement().clientSeq());
+        Operation operation = new Operation(patched.by(), patched.settlement().clientSeq());
         Long earlier = operations.put(operation, next.version());
         Violation.unless(earlier == null, "%s: %s is committed twice, at %s and now", name, operation, earlier);
         patched.patch().operations().forEach(one -> addEffect(one, next.version()));

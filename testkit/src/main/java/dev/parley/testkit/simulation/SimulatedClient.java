@@ -290,7 +290,8 @@ final class SimulatedClient {
             return Optional.of("a connection");
         }
         if (!calls.isEmpty()) {
-            return Optional.of("an answer to " + calls.values().iterator().next().asked());
+            return Optional.of(
+                    "an answer to " + calls.values().iterator().next().asked());
         }
         return sessions.values().stream()
                 .flatMap(session -> session.waitsFor(ledger).stream())

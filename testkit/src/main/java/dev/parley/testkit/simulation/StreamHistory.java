@@ -56,8 +56,7 @@ final class StreamHistory {
     }
 
     Event at(long offset) {
-        Violation.unless(
-                offset >= 1 && offset <= head(), "offset %d is not on disk, which has %d", offset, head());
+        Violation.unless(offset >= 1 && offset <= head(), "offset %d is not on disk, which has %d", offset, head());
         return events.get((int) offset - 1);
     }
 

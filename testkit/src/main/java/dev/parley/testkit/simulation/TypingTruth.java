@@ -136,7 +136,8 @@ final class TypingTruth {
             }
             case "events.publish" -> {
                 if (request.fields().has("typing")) {
-                    lease(link, request.fields().object("typing").text("session")).end(now);
+                    lease(link, request.fields().object("typing").text("session"))
+                            .end(now);
                 }
             }
             default -> {}

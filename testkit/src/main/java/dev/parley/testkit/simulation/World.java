@@ -89,7 +89,8 @@ public final class World {
     private void rest() {
         for (int step = 0; step < MOST_STEPS_TO_REST; step++) {
             pass();
-            if (clients.stream().allMatch(client -> client.waitsFor(disk.ledger()).isEmpty())) {
+            if (clients.stream()
+                    .allMatch(client -> client.waitsFor(disk.ledger()).isEmpty())) {
                 return;
             }
         }
@@ -102,8 +103,9 @@ public final class World {
         judge.checkRefused();
         for (String session : plan.sessions()) {
             Folds.check(session, disk.ledger());
-            String truth = disk.ledger().session(session).hash(
-                    disk.ledger().session(session).head());
+            String truth = disk.ledger()
+                    .session(session)
+                    .hash(disk.ledger().session(session).head());
             for (SimulatedClient client : clients) {
                 String own = Folds.hash(client.session(session).replica().document());
                 Violation.unless(own.equals(truth), "%s has another document than the log in %s", client, session);
@@ -116,7 +118,9 @@ public final class World {
         time.advance(QUIET);
         SimulatedClient late = client("late", "device");
         late.comeOnline();
-        for (int step = 0; step < MOST_STEPS_TO_REST && late.waitsFor(disk.ledger()).isPresent(); step++) {
+        for (int step = 0;
+                step < MOST_STEPS_TO_REST && late.waitsFor(disk.ledger()).isPresent();
+                step++) {
             pass();
         }
         for (String session : plan.sessions()) {
