@@ -62,13 +62,13 @@ final class Judge {
         }
     }
 
-    private void check(Link link, String session, Hearing.Room room, List<Link> all) {
+    private void check(Link link, String session, RoomHeard room, List<Link> all) {
         if (nanoTime() - room.sinceNanos() < SECOND) {
             return;
         }
         typing.check(link, session, room.typing());
         for (Link other : all) {
-            Hearing.Room there = other.hearing().rooms().get(session);
+            RoomHeard there = other.hearing().rooms().get(session);
             boolean here = other.isServerOpen()
                     && there != null
                     && !there.isLeaving()

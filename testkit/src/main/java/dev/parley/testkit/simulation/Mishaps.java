@@ -1,11 +1,16 @@
 package dev.parley.testkit.simulation;
 
 import dev.parley.testkit.VirtualLane;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /// What happens to the server and to lines, at moments of its own.
 final class Mishaps {
     static final int MOST_STALL_MILLIS = 300;
+    private static final Set<Plan.Fault> STRIKING = EnumSet.of(
+            Plan.Fault.CRASH, Plan.Fault.STOP, Plan.Fault.CUT, Plan.Fault.HALF_OPEN, Plan.Fault.STALL);
 
     private final Dice dice;
     private final VirtualLane lane;
@@ -24,7 +29,7 @@ final class Mishaps {
         this.network = network;
         this.judge = judge;
         this.trace = trace;
-        this.faults = List.copyOf(plan.faults());
+        this.faults = plan.faults().stream().filter(STRIKING::contains).toList();
     }
 
     void begin() {
@@ -55,7 +60,7 @@ final class Mishaps {
         }
     }
 
-    private void aLine(java.util.function.Consumer<Link> happens) {
+    private void aLine(Consumer<Link> happens) {
         List<Link> open = network.open();
         if (!open.isEmpty()) {
             Link link = dice.pick(open);

@@ -124,7 +124,7 @@ public final class World {
             pass();
         }
         for (String session : plan.sessions()) {
-            Hearing.Room room = Optional.ofNullable(
+            RoomHeard room = Optional.ofNullable(
                             network.open().getLast().hearing().rooms().get(session))
                     .orElseThrow(() -> new Violation("nobody can join " + session));
             Violation.unless(
