@@ -129,7 +129,7 @@ record Plan(
 
     private static Retention retention(Dice dice) {
         return dice.chance(0.25)
-                ? new Retention(OptionalLong.empty(), OptionalLong.of(dice.between(25, 40)))
+                ? new Retention(OptionalLong.empty(), OptionalLong.of(dice.between(3, 12)))
                 : Retention.EVERYTHING;
     }
 

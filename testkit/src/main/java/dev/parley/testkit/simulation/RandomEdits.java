@@ -25,6 +25,9 @@ final class RandomEdits {
     static Edit edit(Dice dice, Json shown, String token) {
         List<Json> operations = new ArrayList<>();
         int length = length(shown);
+        if (dice.chance(0.05)) {
+            return new Edit(List.of(valued("test", "/map", member(shown, "map"))), false);
+        }
         switch (dice.below(8)) {
             case 0 -> operations.add(valued("test", "/map", member(shown, "map")));
             case 1 -> {

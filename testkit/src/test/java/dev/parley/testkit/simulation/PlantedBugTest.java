@@ -10,7 +10,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /// The simulation sees what it is there to see.
 class PlantedBugTest {
-    private static final int ENOUGH_SEEDS = 60;
+    private static final int ENOUGH_SEEDS = 300;
 
     @TestFactory
     List<DynamicTest> a_planted_bug_is_found() {
