@@ -1,6 +1,6 @@
 package dev.parley.testkit.simulation;
 
-import dev.parley.application.Surroundings;
+import dev.parley.application.core.Surroundings;
 import dev.parley.domain.shared.StreamKey;
 import dev.parley.testkit.Faults;
 import dev.parley.testkit.FaultyStore;

@@ -1,7 +1,7 @@
 package dev.parley.testkit.simulation;
 
 import dev.parley.application.Grade;
-import dev.parley.application.Surroundings;
+import dev.parley.application.core.Surroundings;
 import dev.parley.application.events.EventLog;
 import dev.parley.application.lanes.Reply;
 import dev.parley.domain.events.TopicPattern;

@@ -96,7 +96,7 @@ final class Link implements Outlet {
     // The client's end.
 
     void send(Asked request) {
-        network.trace().say(() -> this + " <- " + request);
+        network.trace().said(() -> this + " <- " + request);
         if (!request.isNotification()) {
             asked.put(request.id(), request);
         }
@@ -184,7 +184,7 @@ final class Link implements Outlet {
     private void over(Ending why) {
         if (serverOpen) {
             serverOpen = false;
-            network.trace().say(() -> this + " ended: " + why);
+            network.trace().happened(() -> this + " ended: " + why);
             network.judge().ended(this, why.clean());
             network.closed(this);
             conversation.ifPresent(there -> there.ended(why));
@@ -215,7 +215,7 @@ final class Link implements Outlet {
 
     private Fields told(byte[] text) {
         Fields message = Fields.of(parsed(text));
-        network.trace().say(() -> this + " -> " + new String(text, java.nio.charset.StandardCharsets.UTF_8));
+        network.trace().said(() -> this + " -> " + new String(text, java.nio.charset.StandardCharsets.UTF_8));
         if (message.has("method")) {
             hearing.notice(message.text("method"), message.object("params"));
         } else {

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 /// What happens to the server and to lines, at moments of its own.
 final class Mishaps {
     static final int MOST_STALL_MILLIS = 300;
-    private static final Set<Plan.Fault> STRIKING = EnumSet.of(
-            Plan.Fault.CRASH, Plan.Fault.STOP, Plan.Fault.CUT, Plan.Fault.HALF_OPEN, Plan.Fault.STALL);
+    private static final Set<Plan.Fault> STRIKING =
+            EnumSet.of(Plan.Fault.CRASH, Plan.Fault.STOP, Plan.Fault.CUT, Plan.Fault.HALF_OPEN, Plan.Fault.STALL);
 
     private final Dice dice;
     private final VirtualLane lane;
@@ -64,14 +64,14 @@ final class Mishaps {
         List<Link> open = network.open();
         if (!open.isEmpty()) {
             Link link = dice.pick(open);
-            trace.say(() -> link + " is cut, or dead");
+            trace.happened(() -> link + " is cut, or dead");
             happens.accept(link);
         }
     }
 
     private void crash() {
         if (server.isUp() && !stopping) {
-            trace.say(() -> "the server dies");
+            trace.happened(() -> "the server dies");
             server.crash();
             judge.serverDied();
             lane.after(dice.nanosBetween(20, 2_000), this::start);
@@ -80,7 +80,7 @@ final class Mishaps {
 
     private void stop() {
         if (server.isUp() && !stopping) {
-            trace.say(() -> "the server stops");
+            trace.happened(() -> "the server stops");
             stopping = true;
             server.stop();
             lane.after(dice.nanosBetween(10, 500), () -> {
@@ -94,7 +94,7 @@ final class Mishaps {
 
     private void start() {
         if (!server.isUp()) {
-            trace.say(() -> "the server starts");
+            trace.happened(() -> "the server starts");
             server.start();
         }
     }

@@ -58,7 +58,7 @@ final class Network {
         boolean narrow = slowReaders && dice.chance(0.3);
         Link link = new Link(this, client, ++links, narrow);
         open.add(link);
-        trace.say(() -> link + " open" + (narrow ? ", narrow" : ""));
+        trace.happened(() -> link + " open" + (narrow ? ", narrow" : ""));
         link.accepted(there.pickLoop(), there);
         client.opened(link);
     }

@@ -1,6 +1,6 @@
 package dev.parley.testkit.simulation;
 
-import dev.parley.application.ParleySettings;
+import dev.parley.application.core.ParleySettings;
 import dev.parley.application.events.EventLimits;
 import dev.parley.domain.access.Role;
 import dev.parley.domain.events.Retention;

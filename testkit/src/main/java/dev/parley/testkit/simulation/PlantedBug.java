@@ -1,7 +1,7 @@
 package dev.parley.testkit.simulation;
 
-import dev.parley.application.Parley;
-import dev.parley.application.Surroundings;
+import dev.parley.application.core.Parley;
+import dev.parley.application.core.Surroundings;
 import dev.parley.application.delivery.Audiences;
 import dev.parley.application.lanes.Ids;
 import java.util.function.Supplier;

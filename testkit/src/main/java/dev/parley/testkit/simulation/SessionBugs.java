@@ -1,8 +1,8 @@
 package dev.parley.testkit.simulation;
 
 import dev.parley.application.Grade;
-import dev.parley.application.Parley;
-import dev.parley.application.Surroundings;
+import dev.parley.application.core.Parley;
+import dev.parley.application.core.Surroundings;
 import dev.parley.application.delivery.Audience;
 import dev.parley.application.delivery.AudienceKey;
 import dev.parley.application.delivery.Audiences;

@@ -238,7 +238,7 @@ final class SimulatedClient {
         open.send(asked);
         lane.after(ANSWER_LIMIT, () -> {
             if (isOn(open) && calls.containsKey(asked.id())) {
-                network.trace().say(() -> this + " hears nothing and gives up");
+                network.trace().happened(() -> this + " hears nothing and gives up");
                 abandon(false);
             }
         });

@@ -1,6 +1,6 @@
 package dev.parley.testkit.simulation;
 
-import dev.parley.application.Parley;
+import dev.parley.application.core.Parley;
 import dev.parley.application.delivery.Caller;
 import dev.parley.application.lanes.Ids;
 import dev.parley.application.lanes.Nothing;

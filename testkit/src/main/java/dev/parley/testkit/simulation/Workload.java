@@ -50,7 +50,7 @@ final class Workload {
     }
 
     private void act(SimulatedClient client, Plan.Activity activity, String session) {
-        trace.say(() -> client + " " + activity + " " + session);
+        trace.happened(() -> client + " " + activity + " " + session);
         switch (activity) {
             case EDIT -> edit(client, session);
             case TYPE -> type(client.typing(session));
@@ -122,7 +122,7 @@ final class Workload {
     /// All are away for so long that the server puts everything away.
     private void rest() {
         if (!over) {
-            trace.say(() -> "everybody rests");
+            trace.happened(() -> "everybody rests");
             clients.forEach(client -> client.goOffline(dice.chance(0.5)));
             later(15_000, () -> clients.forEach(SimulatedClient::comeOnline));
         }

@@ -56,7 +56,7 @@ public final class World {
 
     /// @throws Violation where something does not hold that must
     public void run() {
-        trace.say(plan::toString);
+        trace.happened(plan::toString);
         server.start();
         workload.begin();
         mishaps.begin();
@@ -75,7 +75,7 @@ public final class World {
     }
 
     private void heal() {
-        trace.say(() -> "all is well from here on");
+        trace.happened(() -> "all is well from here on");
         workload.end();
         mishaps.end();
         disk.heal();
