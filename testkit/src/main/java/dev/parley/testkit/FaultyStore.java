@@ -22,16 +22,20 @@ public final class FaultyStore {
     private final OperationLog operations;
     private final EventLog events;
     private final SnapshotStore snapshots;
+    private final OperationLog syncedOperations;
+    private final EventLog syncedEvents;
 
     /// @param faults asked once for every call
     /// @param answers runs what hands an answer over; must keep the order given
     public FaultyStore(Faults faults, Consumer<Runnable> answers) {
         this.faults = faults;
         this.answers = answers;
-        InMemoryOperationLog syncedOperations = new InMemoryOperationLog();
+        InMemoryOperationLog sessions = new InMemoryOperationLog();
+        this.syncedOperations = sessions;
+        this.syncedEvents = new InMemoryEventLog();
         this.operations = new FaultyOperationLog(this, syncedOperations);
-        this.events = new FaultyEventLog(this, new InMemoryEventLog());
-        this.snapshots = new FaultySnapshots(this, new InMemorySnapshots(syncedOperations));
+        this.events = new FaultyEventLog(this, syncedEvents);
+        this.snapshots = new FaultySnapshots(this, new InMemorySnapshots(sessions));
     }
 
     public OperationLog operations() {
@@ -44,6 +48,16 @@ public final class FaultyStore {
 
     public SnapshotStore snapshots() {
         return snapshots;
+    }
+
+    /// What is really on the disk now: to be read by a test that judges; it answers inline and never fails.
+    public OperationLog syncedOperations() {
+        return syncedOperations;
+    }
+
+    /// As [#syncedOperations()].
+    public EventLog syncedEvents() {
+        return syncedEvents;
     }
 
     /// How many writes wait for a sync.

@@ -9,6 +9,7 @@ public final class VirtualLane implements Lane {
     private final VirtualTime time;
     private final String name;
     private final PriorityQueue<VirtualTask> tasks = new PriorityQueue<>();
+    private long stalledUntil;
 
     VirtualLane(VirtualTime time, String name) {
         this.time = time;
@@ -35,6 +36,17 @@ public final class VirtualLane implements Lane {
     /// Whatever waits is lost, timers too: the process is gone.
     public void crash() {
         tasks.clear();
+    }
+
+    /// Nothing of it runs for so long: a collector's pause, or a busy neighbour.
+    public void stall(long nanos) {
+        stalledUntil = time.nanoTime() + nanos;
+    }
+
+    /// When the first task can run; `Long.MAX_VALUE` where there is none.
+    long due() {
+        VirtualTask first = tasks.peek();
+        return first == null ? Long.MAX_VALUE : Math.max(first.at(), stalledUntil);
     }
 
     Optional<VirtualTask> head() {

@@ -52,6 +52,11 @@ public final class VirtualLoop implements Loop {
         turnEnd = new ArrayList<>();
     }
 
+    /// As [VirtualLane#stall].
+    public void stall(long nanos) {
+        lane.stall(nanos);
+    }
+
     private void endTurn() {
         List<Runnable> tasks = turnEnd;
         turnEnd = new ArrayList<>();

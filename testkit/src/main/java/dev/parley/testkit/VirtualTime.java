@@ -3,7 +3,6 @@ package dev.parley.testkit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /// Time that passes only when a test says so, and everything that waits for it. One thread: the test's.
 ///
@@ -63,18 +62,26 @@ public final class VirtualTime {
     ///
     /// @return whether there was one
     public boolean step(long until) {
-        Optional<VirtualTask> first =
-                lanes.stream().flatMap(lane -> lane.head().stream()).min(Comparator.naturalOrder());
-        if (first.isEmpty() || first.get().at() > until) {
+        long first = Long.MAX_VALUE;
+        for (VirtualLane lane : lanes) {
+            first = Math.min(first, lane.due());
+        }
+        if (first == Long.MAX_VALUE || first > until) {
             return false;
         }
-        now = Math.max(now, first.get().at());
-        chooser.next(lanes.stream().filter(this::isReady).toList()).runNext();
+        now = Math.max(now, first);
+        chooser.next(ready()).runNext();
         return true;
     }
 
-    private boolean isReady(VirtualLane lane) {
-        return lane.head().filter(task -> task.at() <= now).isPresent();
+    private List<VirtualLane> ready() {
+        List<VirtualLane> ready = new ArrayList<>(lanes.size());
+        for (VirtualLane lane : lanes) {
+            if (lane.due() <= now) {
+                ready.add(lane);
+            }
+        }
+        return ready;
     }
 
     VirtualTask task(long delayNanos, Runnable what) {

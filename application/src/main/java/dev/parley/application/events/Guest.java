@@ -3,18 +3,17 @@ package dev.parley.application.events;
 import dev.parley.domain.access.TopicView;
 import dev.parley.domain.shared.LaneConfined;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// One connection in one stream: the order of its calls, and its subscriptions.
 @LaneConfined
 final class Guest {
     private final Turns turns = new Turns();
     private final Map<TopicView, Member> members = new LinkedHashMap<>();
-    private final Set<String> asked = new LinkedHashSet<>();
+    /// How many subscribes of a name are on their way.
+    private final Map<String, Integer> asked = new LinkedHashMap<>();
     private boolean ended;
 
     Turns turns() {
@@ -23,19 +22,17 @@ final class Guest {
 
     /// A subscribe for this name is on its way; an unsubscribe may follow before it is answered.
     void asks(String subscription) {
-        asked.add(subscription);
+        asked.merge(subscription, 1, Integer::sum);
+    }
+
+    /// One of them has been answered.
+    void asksNoMore(String subscription) {
+        asked.computeIfPresent(subscription, (_, count) -> count == 1 ? null : count - 1);
     }
 
     /// Whether an unsubscribe for this name belongs here.
     boolean knows(String subscription) {
-        return asked.contains(subscription);
-    }
-
-    /// A subscribe came to nothing.
-    void asksNoMore(TopicView view, String subscription) {
-        if (!members.containsKey(view)) {
-            asked.remove(subscription);
-        }
+        return asked.containsKey(subscription) || find(subscription).isPresent();
     }
 
     boolean has(TopicView view) {
@@ -48,12 +45,15 @@ final class Guest {
 
     /// Takes out the subscription of this name, where there is one.
     Optional<Member> leave(String subscription) {
-        Optional<Member> member = members.values().stream()
+        Optional<Member> member = find(subscription);
+        member.ifPresent(each -> members.remove(each.audience().view()));
+        return member;
+    }
+
+    private Optional<Member> find(String subscription) {
+        return members.values().stream()
                 .filter(each -> each.audience().name().equals(subscription))
                 .findFirst();
-        member.ifPresent(each -> members.remove(each.audience().view()));
-        asked.remove(subscription);
-        return member;
     }
 
     /// The connection is gone. Calls that still wait for their turn find nothing any more.

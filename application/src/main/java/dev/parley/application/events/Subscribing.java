@@ -70,6 +70,7 @@ final class Subscribing {
         }
         Member member = stream.enter(wanted.who(), wanted.view());
         wanted.guest().enter(member);
+        wanted.guest().asksNoMore(member.audience().name());
         wanted.call()
                 .tell(new Subscribed(
                         member.audience().name(),
@@ -82,7 +83,7 @@ final class Subscribing {
     }
 
     private void refuse(Wanted wanted, Problem problem) {
-        wanted.guest().asksNoMore(wanted.view(), name(wanted.view()));
+        wanted.guest().asksNoMore(name(wanted.view()));
         wanted.call().refuse(problem);
     }
 

@@ -163,6 +163,20 @@ class SubscribingTest {
     }
 
     @Test
+    void what_is_begun_again_right_behind_its_end_can_be_ended() {
+        String name = world.subscribe(reader, "orders", new From.Latest()).subscription();
+        world.syncs = false;
+        world.events.publish(on(reader), event("orders", "{}"), reader.answer());
+        var first = world.unsubscribing(reader, name);
+        var again = world.ask(on(reader), to("orders", new From.Latest()));
+        world.syncs = true;
+        world.settle();
+        done(first);
+        done(again);
+        done(world.unsubscribing(reader, name));
+    }
+
+    @Test
     void a_connection_that_ended_hears_nothing_more() {
         world.subscribe(reader, "orders", new From.Latest());
         world.events.ended(on(reader));
