@@ -68,7 +68,8 @@ final class Client implements Receiver {
         long id = ++lastId;
         waiting.put(id, answer);
         connected()
-                .queue("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + params + "}");
+                .queue("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + params
+                        + "}");
     }
 
     void notify(String method, String params) {

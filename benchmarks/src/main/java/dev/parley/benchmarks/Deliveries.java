@@ -5,7 +5,8 @@ import java.util.Locale;
 
 /// Server CPU over notifications that arrived, between two moments.
 final class Deliveries {
-    static final List<String> HEADER = List.of("deliveries", "deliveries/s", "server cores busy", "CPU µs per delivery");
+    static final List<String> HEADER =
+            List.of("deliveries", "deliveries/s", "server cores busy", "CPU µs per delivery");
 
     private final ServerProcess server;
     private final long fromNanos = System.nanoTime();

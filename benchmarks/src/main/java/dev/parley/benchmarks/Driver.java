@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 
 /// Runs scenarios against the packaged server and prints what they found; `benchmarks/run` starts it.
 public final class Driver {
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
-    private static final int FIXED = 4;
+    private static final int FIXED = 5;
 
     private Driver() {}
 
@@ -25,13 +24,13 @@ public final class Driver {
                 new IdleScenario());
     }
 
-    /// @param arguments the server's jar, its revision, seconds to measure, a file for the whole report (`-` for none),
-    ///     then the names of scenarios (none: all)
+    /// @param arguments the server's jar, its revision, seconds to warm up and to measure, a file for the whole report
+    ///     (`-` for none), then the names of scenarios (none: all)
     public static void main(String[] arguments) throws IOException {
         PrintStream out = System.out;
         List<String> wanted = Stream.of(arguments).skip(FIXED).toList();
-        Scenario.Setting setting = new Scenario.Setting(
-                Path.of(arguments[0]), WARM_UP, Duration.ofSeconds(Long.parseLong(arguments[2])));
+        Scenario.Setting setting =
+                new Scenario.Setting(Path.of(arguments[0]), seconds(arguments[2]), seconds(arguments[3]));
         List<String> sections = new ArrayList<>();
         for (Scenario scenario : chosen(wanted)) {
             String before = Machine.load();
@@ -39,10 +38,14 @@ public final class Driver {
             sections.add(section);
             out.println(section);
         }
-        if (!arguments[3].equals("-")) {
-            Files.writeString(Path.of(arguments[3]), Report.of(arguments[1], setting, sections));
-            out.println("written to " + arguments[3]);
+        if (!arguments[4].equals("-")) {
+            Files.writeString(Path.of(arguments[4]), Report.of(arguments[1], setting, sections));
+            out.println("written to " + arguments[4]);
         }
+    }
+
+    private static Duration seconds(String number) {
+        return Duration.ofSeconds(Long.parseLong(number));
     }
 
     private static List<Scenario> chosen(List<String> names) {

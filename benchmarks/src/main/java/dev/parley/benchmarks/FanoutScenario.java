@@ -10,8 +10,6 @@ final class FanoutScenario implements Scenario {
     private static final int SUBSCRIBERS = 1_000;
     private static final List<Integer> IN_FLIGHT = List.of(64, 8, 1);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String PUBLISH =
-            "{\"topic\":\"news.today\",\"data\":{\"text\":\"The quick brown fox jumps over the lazy dog\",\"n\":%d}}";
 
     private long published;
     private long acknowledged;
@@ -28,8 +26,8 @@ final class FanoutScenario implements Scenario {
         List<List<String>> rows = new ArrayList<>();
         try (ServerProcess server = ServerProcess.start(setting.jar());
                 ClientLoop loop = new ClientLoop(server.url())) {
-            List<Client> subscribers = Crew.connect(
-                    loop, "reader", SUBSCRIBERS, (client, buffer, at, length) -> delivered++, incidents);
+            List<Client> subscribers =
+                    Crew.connect(loop, "reader", SUBSCRIBERS, (client, buffer, at, length) -> delivered++, incidents);
             Crew.call(loop, subscribers, "events.subscribe", (client, n) -> "{\"pattern\":\"news.*\"}");
             Client publisher =
                     Crew.connect(loop, "writer", 1, Notices.IGNORED, incidents).getFirst();
@@ -54,7 +52,7 @@ final class FanoutScenario implements Scenario {
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
             for (int i = 0; i < size; i++) {
-                publisher.queue("events.publish", PUBLISH.formatted(++published), result -> acknowledged++);
+                publisher.queue("events.publish", publication(++published), result -> acknowledged++);
             }
             publisher.flush();
             loop.await(
@@ -63,6 +61,11 @@ final class FanoutScenario implements Scenario {
                     "all of " + published + " events to all; " + delivered + " came, " + acknowledged
                             + " were acknowledged");
         }
+    }
+
+    private static String publication(long number) {
+        return "{\"topic\":\"news.today\",\"data\":{\"text\":\"The quick brown fox jumps over the lazy dog\",\"n\":"
+                + number + "}}";
     }
 
     private static List<String> header() {

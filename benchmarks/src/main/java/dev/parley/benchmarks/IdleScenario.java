@@ -54,8 +54,7 @@ final class IdleScenario implements Scenario {
 
     private static Section section(Memory before, Memory after, double busy, Incidents incidents) {
         List<String> remarks = new ArrayList<>(incidents.lines());
-        remarks.add(String.format(
-                Locale.ROOT, "CPU of the idle server, pings included: %.1f ms per second.", busy));
+        remarks.add(String.format(Locale.ROOT, "CPU of the idle server, pings included: %.1f ms per second.", busy));
         return new Section(
                 "`idle`: 5 000 connections",
                 "`connect` answered, nothing else. RSS and heap of the server process, both after two full collections"

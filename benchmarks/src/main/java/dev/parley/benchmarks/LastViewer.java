@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Takes the time from a change's intended beginning to its arrival at the last of its viewers.
@@ -13,6 +14,7 @@ final class LastViewer<K> {
     private final Latency latency;
     private final Map<K, Pending> pending = new HashMap<>();
     private long begun;
+    private long overtaken;
 
     private record Pending(long intended, Set<Integer> viewers) {}
 
@@ -20,17 +22,27 @@ final class LastViewer<K> {
         this.latency = latency;
     }
 
-    /// A change goes out. One of the same name that did not reach everybody yet never will: the newer hides it.
+    /// A change goes out. Where one of the same name has not reached everybody yet, the two cancel out: nobody waits
+    /// for either, since the server owes its viewers the latest state and not each one on the way.
     void begins(K change, long intended, Collection<Integer> viewers) {
-        if (latency.counts(intended)) {
-            begun++;
+        Optional<Pending> unseen = Optional.ofNullable(pending.remove(change));
+        begun += weight(intended);
+        if (unseen.isPresent()) {
+            overtaken += weight(intended) + weight(unseen.get().intended());
+        } else {
+            pending.put(change, new Pending(intended, new HashSet<>(viewers)));
         }
-        pending.put(change, new Pending(intended, new HashSet<>(viewers)));
+    }
+
+    private int weight(long intended) {
+        return latency.counts(intended) ? 1 : 0;
     }
 
     void seen(K change, int viewer, long now) {
         Pending waited = pending.get(change);
-        if (waited != null && waited.viewers().remove(viewer) && waited.viewers().isEmpty()) {
+        if (waited != null
+                && waited.viewers().remove(viewer)
+                && waited.viewers().isEmpty()) {
             pending.remove(change);
             latency.record(waited.intended(), now);
         }
@@ -40,8 +52,13 @@ final class LastViewer<K> {
         return latency;
     }
 
-    /// Changes of the window that somebody never saw.
+    /// Changes of the window that were undone before everybody saw them, and those that undid them.
+    long overtaken() {
+        return overtaken;
+    }
+
+    /// Changes of the window that somebody should have seen and never did.
     long missing() {
-        return begun - latency.count();
+        return begun - overtaken - latency.count();
     }
 }

@@ -31,7 +31,8 @@ final class Machine {
 
     /// Files, sockets included, that this process may have open; the server's JVM inherits it.
     static long openFiles() {
-        String soft = value(Path.of("/proc/self/limits"), "Max open files").strip().split("\\s+", 2)[0];
+        String soft =
+                value(Path.of("/proc/self/limits"), "Max open files").strip().split("\\s+", 2)[0];
         return soft.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(soft);
     }
 

@@ -58,8 +58,12 @@ final class PatchScenario implements Scenario {
         }
         for (Editor editor : editors) {
             int number = editor.number();
-            timetable.every(start + PERIOD * number / editors.size(), PERIOD, intended -> editor.due(
-                    intended, random.nextBoolean() ? "/own/e" + number : "/rows/" + random.nextInt(ROWS) + "/title"));
+            timetable.every(
+                    start + PERIOD * number / editors.size(),
+                    PERIOD,
+                    intended -> editor.due(
+                            intended,
+                            random.nextBoolean() ? "/own/e" + number : "/rows/" + random.nextInt(ROWS) + "/title"));
         }
         timetable.runUntil(to + STRAGGLERS.toNanos());
         List<String> header = new ArrayList<>(List.of("until"));
@@ -108,7 +112,8 @@ final class PatchScenario implements Scenario {
         }
         text.append("},\"rows\":[");
         for (int i = 0; i < ROWS; i++) {
-            text.append(i == 0 ? "" : ",").append("{\"title\":\"Row number " + i + "\",\"done\":false,\"n\":" + i + "}");
+            text.append(i == 0 ? "" : ",")
+                    .append("{\"title\":\"Row number " + i + "\",\"done\":false,\"n\":" + i + "}");
         }
         return text.append("]}").toString();
     }

@@ -41,7 +41,7 @@ final class Report {
             - `benchmarks/run` builds what is missing, runs everything (about five minutes) and writes this file.
             - `benchmarks/run fanout typing` runs some scenarios and prints them only.
             - `benchmarks/run jmh` runs the JMH benchmarks of patches and rebase; arguments go to JMH.
-            - `SECONDS_MEASURED=60 benchmarks/run` measures longer. `idle` needs `ulimit -n` of at least 5 500.
+            - `SECONDS_WARM_UP=30 SECONDS_MEASURED=60 benchmarks/run` takes longer for each row (default: 15 each). `idle` needs `ulimit -n` of at least 5 500.
             """;
 
     private Report() {}
