@@ -12,8 +12,8 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/// All connections of a scenario on one thread, the caller's: nothing is sent or heard but in [#turn], so scenarios
-/// need no locks and the driver leaves the other core to the server.
+/// All connections of a scenario on one thread, the caller's: nothing is sent or heard but in [#turn], so
+/// scenarios need no locks and the driver leaves the other core to the server.
 final class ClientLoop implements AutoCloseable {
     private static final int READ_BYTES = 256 * 1024;
     private static final long MILLI = 1_000_000;
@@ -44,8 +44,8 @@ final class ClientLoop implements AutoCloseable {
         }
     }
 
-    /// Handles what is ready. Sleeps for whole milliseconds only and spins through the rest of the last one, or
-    /// everything would be sent up to a millisecond late.
+    /// Handles what is ready. Sleeps for whole milliseconds only and spins through the rest of the last
+    /// one, or everything would be sent up to a millisecond late.
     ///
     /// @param untilNanos returns by then, or as soon as something was ready
     void turn(long untilNanos) {

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/// A WebSocket client that never blocks and does no more than the driver needs: text out, whole text frames in, pings
-/// answered. Lives on its [ClientLoop]'s thread.
+/// A WebSocket client that never blocks and does no more than the driver needs: text out, whole text frames
+/// in, pings answered. Lives on its [ClientLoop]'s thread.
 final class Connection {
     private static final byte[] NOTHING = {};
     private static final String END_OF_HEAD = "\r\n\r\n";

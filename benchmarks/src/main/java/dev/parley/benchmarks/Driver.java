@@ -24,8 +24,8 @@ public final class Driver {
                 new IdleScenario());
     }
 
-    /// @param arguments the server's jar, its revision, seconds to warm up and to measure, a file for the whole report
-    ///     (`-` for none), then the names of scenarios (none: all)
+    /// @param arguments the server's jar, its revision, seconds to warm up and to measure, a file for the
+    ///     whole report (`-` for none), then the names of scenarios (none: all)
     public static void main(String[] arguments) throws IOException {
         PrintStream out = System.out;
         List<String> wanted = Stream.of(arguments).skip(FIXED).toList();

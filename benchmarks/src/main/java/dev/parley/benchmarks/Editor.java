@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 
-/// One editor of a session: has one patch in flight at most, as the protocol wants it, and keeps later ones with the
-/// time they were meant for.
+/// One editor of a session: has one patch in flight at most, as the protocol wants it, and keeps later ones
+/// with the time they were meant for.
 final class Editor {
     private final Client client;
     private final String session;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One publisher, a thousand subscribers of its topic: what a delivery costs when many, few or no publishes can share
-/// the work.
+/// One publisher, a thousand subscribers of its topic: what a delivery costs when many, few or no publishes
+/// can share the work.
 final class FanoutScenario implements Scenario {
     private static final int SUBSCRIBERS = 1_000;
     private static final List<Integer> IN_FLIGHT = List.of(64, 8, 1);

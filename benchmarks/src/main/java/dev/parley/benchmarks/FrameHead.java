@@ -2,7 +2,8 @@ package dev.parley.benchmarks;
 
 import java.nio.ByteBuffer;
 
-/// Where the next frame of a buffer lies (RFC 6455 §5.2). One object per connection, filled again for each frame.
+/// Where the next frame of a buffer lies (RFC 6455 §5.2). One object per connection, filled again for each
+/// frame.
 final class FrameHead {
     static final int TEXT = 1;
     static final int CLOSE = 8;

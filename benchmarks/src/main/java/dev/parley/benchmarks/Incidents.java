@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/// What went wrong during a scenario, counted: refusals and ended connections. They belong beside the figures.
+/// What went wrong during a scenario, counted: refusals and ended connections. They belong beside the
+/// figures.
 final class Incidents {
     private final SequencedMap<String, Integer> counts = new TreeMap<>();
 

@@ -22,8 +22,9 @@ final class LastViewer<K> {
         this.latency = latency;
     }
 
-    /// A change goes out. Where one of the same name has not reached everybody yet, the two cancel out: nobody waits
-    /// for either, since the server owes its viewers the latest state and not each one on the way.
+    /// A change goes out. Where one of the same name has not reached everybody yet, the two cancel out:
+    /// nobody waits for either, since the server owes its viewers the latest state and not each one on the
+    /// way.
     void begins(K change, long intended, Collection<Integer> viewers) {
         Optional<Pending> unseen = Optional.ofNullable(pending.remove(change));
         begun += weight(intended);

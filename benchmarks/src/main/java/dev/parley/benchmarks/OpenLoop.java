@@ -3,8 +3,8 @@ package dev.parley.benchmarks;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-/// Does things at the times they are meant for, whatever came of those before: a server that stalls is not spared the
-/// load, and what waits in the driver counts as waiting.
+/// Does things at the times they are meant for, whatever came of those before: a server that stalls is not
+/// spared the load, and what waits in the driver counts as waiting.
 final class OpenLoop {
     private final ClientLoop loop;
     private final PriorityQueue<Due> timetable = new PriorityQueue<>(Comparator.comparingLong(Due::at));

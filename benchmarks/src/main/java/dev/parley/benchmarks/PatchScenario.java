@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/// Fifty editors in ten sessions, a hundred patches a second in all, open loop: how long until a patch is acknowledged,
-/// and until the last of the other four has it.
+/// Fifty editors in ten sessions, a hundred patches a second in all, open loop: how long until a patch is
+/// acknowledged, and until the last of the other four has it.
 final class PatchScenario implements Scenario {
     private static final int SESSIONS = 10;
     private static final int MEMBERS = 5;

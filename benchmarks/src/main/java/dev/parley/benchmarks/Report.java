@@ -6,7 +6,10 @@ import java.util.List;
 
 /// The document that a whole run leaves behind.
 final class Report {
-    private static final String FRAME = """
+    private Report() {}
+
+    static String of(String revision, Scenario.Setting setting, List<String> sections) {
+        return """
             # Benchmarks
 
             Made by `benchmarks/run`, which replaces this file. Figures of different machines compare badly; compare
@@ -42,16 +45,11 @@ final class Report {
             - `benchmarks/run fanout typing` runs some scenarios and prints them only.
             - `benchmarks/run jmh` runs the JMH benchmarks of patches and rebase; arguments go to JMH.
             - `SECONDS_WARM_UP=30 SECONDS_MEASURED=60 benchmarks/run` takes longer for each row (default: 15 each). `idle` needs `ulimit -n` of at least 5 500.
-            """;
-
-    private Report() {}
-
-    static String of(String revision, Scenario.Setting setting, List<String> sections) {
-        return FRAME.formatted(
-                "- date: " + LocalDate.now(ZoneOffset.UTC) + "\n- revision: " + revision + "\n- "
-                        + String.join("\n- ", Machine.lines()),
-                setting.measured().toSeconds(),
-                setting.warmUp().toSeconds(),
-                String.join("", sections));
+            """.formatted(
+                        "- date: " + LocalDate.now(ZoneOffset.UTC) + "\n- revision: " + revision + "\n- "
+                                + String.join("\n- ", Machine.lines()),
+                        setting.measured().toSeconds(),
+                        setting.warmUp().toSeconds(),
+                        String.join("", sections));
     }
 }

@@ -14,7 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The packaged server in a JVM of its own, with the launcher's flags and fresh data, as the kernel sees it.
+/// The packaged server in a JVM of its own, with the launcher's flags and fresh data, as the kernel sees
+/// it.
 final class ServerProcess implements AutoCloseable {
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final int USER_TICKS = 11;
@@ -77,8 +78,8 @@ final class ServerProcess implements AutoCloseable {
         return url;
     }
 
-    /// User and system time of all threads so far, in ticks of 10 ms on most machines; the compiler's and the
-    /// collector's are in it.
+    /// User and system time of all threads so far, in ticks of 10 ms on most machines; the compiler's and
+    /// the collector's are in it.
     long cpuMicros() {
         String stat = read("stat");
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
 
-/// A hundred users in twenty sessions start and stop typing, open loop: how long until the last of the other four
-/// knows.
+/// A hundred users in twenty sessions start and stop typing, open loop: how long until the last of the
+/// other four knows.
 final class TypingScenario implements Scenario {
     private static final int SESSIONS = 20;
     private static final int MEMBERS = 5;
