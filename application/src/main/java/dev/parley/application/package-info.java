@@ -1,4 +1,4 @@
-/// The assembled core and the ports that all features share.
+/// What all features share: how safely a write is stored, and what is counted.
 @NullMarked
 package dev.parley.application;
 

@@ -1,6 +1,6 @@
 package dev.parley.gateway;
 
-import dev.parley.application.Parley;
+import dev.parley.application.core.Parley;
 import dev.parley.domain.shared.ErrorCode;
 import dev.parley.domain.shared.Problem;
 import dev.parley.protocol.rpc.Refusal;

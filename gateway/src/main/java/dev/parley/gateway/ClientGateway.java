@@ -1,7 +1,7 @@
 package dev.parley.gateway;
 
-import dev.parley.application.Parley;
 import dev.parley.application.access.Authenticator;
+import dev.parley.application.core.Parley;
 import dev.parley.application.lanes.Ids;
 import dev.parley.application.lanes.WallClock;
 import java.util.List;

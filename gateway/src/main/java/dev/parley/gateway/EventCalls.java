@@ -1,6 +1,6 @@
 package dev.parley.gateway;
 
-import dev.parley.application.Parley;
+import dev.parley.application.core.Parley;
 import dev.parley.application.events.EventCommands;
 import dev.parley.application.events.EventCommands.From;
 import dev.parley.application.events.Events;

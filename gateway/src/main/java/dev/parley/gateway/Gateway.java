@@ -1,7 +1,7 @@
 package dev.parley.gateway;
 
-import dev.parley.application.Parley;
 import dev.parley.application.access.Authenticator;
+import dev.parley.application.core.Parley;
 import java.util.List;
 
 /// What a transport gets to work with. Thread-safe.

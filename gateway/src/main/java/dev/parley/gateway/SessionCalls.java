@@ -1,6 +1,6 @@
 package dev.parley.gateway;
 
-import dev.parley.application.Parley;
+import dev.parley.application.core.Parley;
 import dev.parley.application.sessions.SessionCommands;
 import dev.parley.application.sessions.Sessions;
 import dev.parley.application.typing.Typing;

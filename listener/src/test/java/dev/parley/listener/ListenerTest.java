@@ -3,8 +3,8 @@ package dev.parley.listener;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.application.Parley;
 import dev.parley.application.access.Authenticator;
+import dev.parley.application.core.Parley;
 import dev.parley.gateway.ConnectionLimits;
 import dev.parley.gateway.Conversation;
 import dev.parley.gateway.Gateway;

@@ -2,7 +2,7 @@ package dev.parley.server;
 
 import dev.parley.adapters.persistence.StoreSettings;
 import dev.parley.adapters.websocket.WebSocketSettings;
-import dev.parley.application.ParleySettings;
+import dev.parley.application.core.ParleySettings;
 import dev.parley.domain.access.Role;
 import dev.parley.domain.sessions.SessionSettings;
 import dev.parley.gateway.ConnectionLimits;

@@ -39,7 +39,7 @@ class OldFailuresTest {
 
             laptop.result("typing.start", "{\"session\":\"devices\"}");
             phone.result("typing.stop", "{\"session\":\"devices\"}");
-            phone.close();
+            phone.vanish();
             // Nothing has changed for the viewer, so nothing is told before the next real change.
             viewer.result("session.get", "{\"session\":\"devices\"}");
             laptop.result("typing.start", "{\"session\":\"devices\",\"kind\":\"recording\"}");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.domain.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -49,9 +50,18 @@ class SlowReaderTest {
     private static Socket stalled(RunningServer server) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4 * 1024);
-        socket.connect(new InetSocketAddress("127.0.0.1", server.url().getPort()));
-        String handshake = "GET /v1/ws HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+        socket.connect(new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), server.url().getPort()));
+        String handshake = String.join(
+                "\r\n",
+                "GET /v1/ws HTTP/1.1",
+                "Host: 127.0.0.1",
+                "Connection: Upgrade",
+                "Upgrade: websocket",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "",
+                "");
         socket.getOutputStream().write(handshake.getBytes(StandardCharsets.US_ASCII));
         InputStream in = socket.getInputStream();
         int newlines = 0;

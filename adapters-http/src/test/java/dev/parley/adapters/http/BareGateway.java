@@ -1,7 +1,7 @@
 package dev.parley.adapters.http;
 
-import dev.parley.application.Parley;
 import dev.parley.application.access.Authenticator;
+import dev.parley.application.core.Parley;
 import dev.parley.gateway.ConnectionLimits;
 import dev.parley.gateway.Conversation;
 import dev.parley.gateway.Gateway;

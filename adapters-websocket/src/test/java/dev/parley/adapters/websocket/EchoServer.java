@@ -1,7 +1,7 @@
 package dev.parley.adapters.websocket;
 
-import dev.parley.application.Parley;
 import dev.parley.application.access.Authenticator;
+import dev.parley.application.core.Parley;
 import dev.parley.application.delivery.Ending;
 import dev.parley.application.lanes.Outcome;
 import dev.parley.domain.access.Grants;

@@ -1,4 +1,4 @@
-package dev.parley.application;
+package dev.parley.application.core;
 
 import dev.parley.application.events.EventPorts;
 import dev.parley.application.events.EventService;

@@ -1,5 +1,6 @@
-package dev.parley.application;
+package dev.parley.application.core;
 
+import dev.parley.application.Signals;
 import dev.parley.application.delivery.Audiences;
 import dev.parley.application.events.EventLog;
 import dev.parley.application.lanes.Ids;

@@ -1,4 +1,4 @@
-package dev.parley.application;
+package dev.parley.application.core;
 
 import dev.parley.application.events.EventLimits;
 import dev.parley.application.rooms.PresenceTimers;
