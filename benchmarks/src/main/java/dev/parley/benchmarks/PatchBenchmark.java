@@ -45,7 +45,7 @@ public class PatchBenchmark {
     public int bytes;
 
     @Param({"replace", "add", "remove"})
-    public String op;
+    public String op = "";
 
     private Document document = Document.at(1, Unset.EMPTY);
     private dev.parley.domain.json.JsonPatch patch = dev.parley.domain.json.JsonPatch.EMPTY;

@@ -46,7 +46,7 @@ public class RebaseBenchmark {
     public int concurrent;
 
     @Param({"replace", "add"})
-    public String op;
+    public String op = "";
 
     private Document base = Document.at(1, new JsonString(""));
     private Document head = base;

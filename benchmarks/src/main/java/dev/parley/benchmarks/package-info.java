@@ -1,4 +1,5 @@
-/// What the pure parts cost, measured with JMH.
+/// What the server costs: JMH benchmarks of the pure parts, and an open-loop driver for the packaged
+/// server.
 @NullMarked
 package dev.parley.benchmarks;
 

@@ -1,0 +1,135 @@
+package dev.parley.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One signed-in user: JSON-RPC over a [Connection].
+final class Client implements Receiver {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /// Where `{"jsonrpc":"2.0","` ends and `id` or `method` begins.
+    private static final int KIND = 18;
+
+    private final String user;
+    private final int number;
+    private final Notices notices;
+    private final Incidents incidents;
+    private final Map<Long, Consumer<JsonNode>> waiting = new HashMap<>();
+    private @Nullable Connection connection;
+    private long lastId;
+    private boolean ready;
+
+    /// @param number of this client in its scenario
+    Client(String user, int number, Notices notices, Incidents incidents) {
+        this.user = user;
+        this.number = number;
+        this.notices = notices;
+        this.incidents = incidents;
+    }
+
+    String user() {
+        return user;
+    }
+
+    String device() {
+        return user + "-device";
+    }
+
+    int number() {
+        return number;
+    }
+
+    /// Whether `connect` was answered.
+    boolean isReady() {
+        return ready;
+    }
+
+    int unanswered() {
+        return waiting.size();
+    }
+
+    /// Sends a request.
+    ///
+    /// @param answer gets the result; a refusal is an incident instead
+    void call(String method, String params, Consumer<JsonNode> answer) {
+        queue(method, params, answer);
+        flush();
+    }
+
+    /// As [#call]; goes out with the next [#flush].
+    void queue(String method, String params, Consumer<JsonNode> answer) {
+        long id = ++lastId;
+        waiting.put(id, answer);
+        connected()
+                .queue("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + params
+                        + "}");
+    }
+
+    void notify(String method, String params) {
+        connected().queue("{\"jsonrpc\":\"2.0\",\"method\":\"" + method + "\",\"params\":" + params + "}");
+        flush();
+    }
+
+    void flush() {
+        connected().flush();
+    }
+
+    void drop() {
+        connected().drop();
+    }
+
+    private Connection connected() {
+        if (connection == null) {
+            throw new IllegalStateException(user + " is not connected");
+        }
+        return connection;
+    }
+
+    @Override
+    public void opened(Connection open) {
+        connection = open;
+        queue("connect", "{\"token\":\"dev:" + user + "\",\"device\":\"" + device() + "\"}", answer -> ready = true);
+    }
+
+    @Override
+    public void message(ByteBuffer buffer, int at, int length) {
+        if (buffer.get(at + KIND) == 'm') {
+            notices.notice(this, buffer, at, length);
+        } else {
+            answered(read(buffer, at, length));
+        }
+    }
+
+    private void answered(JsonNode answer) {
+        Consumer<JsonNode> asked = waiting.remove(answer.path("id").asLong());
+        if (answer.has("error")) {
+            JsonNode error = answer.path("error");
+            incidents.add(error.path("data").path("code").asText() + ": "
+                    + error.path("message").asText());
+        } else if (asked != null) {
+            asked.accept(answer.path("result"));
+        }
+    }
+
+    @Override
+    public void ended(String why) {
+        incidents.add("connection ended: " + why);
+    }
+
+    static JsonNode read(ByteBuffer buffer, int at, int length) {
+        byte[] text = new byte[length];
+        buffer.get(at, text);
+        try {
+            return MAPPER.readTree(text);
+        } catch (IOException malformed) {
+            throw new UncheckedIOException(malformed);
+        }
+    }
+}

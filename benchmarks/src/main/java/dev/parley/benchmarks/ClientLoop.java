@@ -1,0 +1,98 @@
+package dev.parley.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/// All connections of a scenario on one thread, the caller's: nothing is sent or heard but in [#turn], so
+/// scenarios need no locks and the driver leaves the other core to the server.
+final class ClientLoop implements AutoCloseable {
+    private static final int READ_BYTES = 256 * 1024;
+    private static final long MILLI = 1_000_000;
+
+    private final InetSocketAddress server;
+    private final Selector selector;
+    private final ByteBuffer shared = ByteBuffer.allocateDirect(READ_BYTES);
+
+    ClientLoop(URI url) {
+        this.server = new InetSocketAddress(url.getHost(), url.getPort());
+        try {
+            this.selector = Selector.open();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    void open(Receiver receiver) {
+        try {
+            SocketChannel channel = SocketChannel.open();
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT);
+            key.attach(new Connection(channel, key, receiver));
+            channel.connect(server);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("cannot connect (is `ulimit -n` too low?)", broken);
+        }
+    }
+
+    /// Handles what is ready. Sleeps for whole milliseconds only and spins through the rest of the last
+    /// one, or everything would be sent up to a millisecond late.
+    ///
+    /// @param untilNanos returns by then, or as soon as something was ready
+    void turn(long untilNanos) {
+        long wait = untilNanos - System.nanoTime();
+        try {
+            if (wait >= MILLI) {
+                selector.select(this::ready, wait / MILLI);
+            } else {
+                selector.selectNow(this::ready);
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private void ready(SelectionKey key) {
+        if (key.isValid()) {
+            ((Connection) key.attachment()).ready(shared, server);
+        }
+    }
+
+    /// Turns until something is the case.
+    void await(BooleanSupplier done, Duration most, String what) {
+        long deadline = System.nanoTime() + most.toNanos();
+        while (!done.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("not within " + most + ": " + what);
+            }
+            turn(System.nanoTime() + 10 * MILLI);
+        }
+    }
+
+    /// Turns for a while.
+    void idle(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < end) {
+            turn(end);
+        }
+    }
+
+    @Override
+    public void close() {
+        selector.keys().forEach(key -> ((Connection) key.attachment()).drop());
+        try {
+            selector.close();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.parley.benchmarks;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/// The document that a whole run leaves behind.
+final class Report {
+    private Report() {}
+
+    static String of(String revision, Scenario.Setting setting, List<String> sections) {
+        return """
+            # Benchmarks
+
+            Made by `benchmarks/run`, which replaces this file. Figures of different machines compare badly; compare
+            two revisions on one machine, or ratios.
+
+            ## What was measured, and where
+
+            %s
+
+            ## How
+
+            - The driver runs the packaged server in a JVM of its own with the launcher's flags, on fresh data, and
+              talks to it over loopback TCP with its own WebSocket client: one thread holds all connections.
+            - Typing and patches are open loop: everything has an intended time, time is taken from there, and what a
+              stall holds back counts as waiting. For what others see, it ends at the **last** viewer.
+            - CPU is user and system time of the server process (`/proc/<pid>/stat`), compiler and collector included;
+              memory is its resident set.
+            - Each row is measured for %d s after %d s of the same load.
+
+            %s## What is noisy
+
+            - Server and driver share the cores: what the driver burns delays the server. CPU per delivery suffers less
+              from that than latency does, and p99 suffers most. A load average well above that of the driver and the
+              server alone (about the number of cores) means that something else ran too.
+            - CPU time comes in ticks of 10 ms; a row with less than a second of server CPU is coarse.
+            - `fanout` with one in flight and `rooms` are dominated by system calls and wake-ups, which vary by kernel
+              and machine; bursts are dominated by copying.
+            - Resident memory depends on how far the collector shrinks the heap: take the two rows of `idle` together.
+
+            ## Repeat
+
+            - `benchmarks/run` builds what is missing, runs everything (about five minutes) and writes this file.
+            - `benchmarks/run fanout typing` runs some scenarios and prints them only.
+            - `benchmarks/run jmh` runs the JMH benchmarks of patches and rebase; arguments go to JMH.
+            - `SECONDS_WARM_UP=30 SECONDS_MEASURED=60 benchmarks/run` takes longer for each row (default: 15 each). `idle` needs `ulimit -n` of at least 5 500.
+            """.formatted(
+                        "- date: " + LocalDate.now(ZoneOffset.UTC) + "\n- revision: " + revision + "\n- "
+                                + String.join("\n- ", Machine.lines()),
+                        setting.measured().toSeconds(),
+                        setting.warmUp().toSeconds(),
+                        String.join("", sections));
+    }
+}
