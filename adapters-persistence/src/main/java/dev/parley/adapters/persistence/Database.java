@@ -45,7 +45,12 @@ final class Database implements AutoCloseable {
         }
         closedAtNanos = System.nanoTime();
         Sql sql = new Sql(dialect.connect());
-        batch = Metadata.read(sql, Metadata.BATCH);
+        long stored = Metadata.read(sql, Metadata.BATCH);
+        if (stored < batch) {
+            dialect.abandon(sql);
+            throw new SQLException("the database ends at batch " + stored + " instead of " + batch + ": restart");
+        }
+        batch = stored;
         return sql;
     }
 

@@ -55,7 +55,6 @@ public final class JdbcStore implements AutoCloseable {
     static JdbcStore open(Path directory, Dialect dialect, LongSupplier usableBytes, StoreSettings settings) {
         StoreFiles files = StoreFiles.open(directory);
         try {
-            Migration.run(dialect.url());
             StoreStart start = StoreStart.run(dialect, files.highWater());
             JdbcStore store = new JdbcStore(dialect, files, start, usableBytes, settings);
             store.writer.start();

@@ -15,21 +15,28 @@ record StoreStart(Sql sql, Grade grade, long epoch, Mark mark, boolean rolledBac
     private static final Logger LOG = System.getLogger(StoreStart.class.getName());
 
     static StoreStart run(Dialect dialect, HighWater highWater) throws SQLException, IOException {
+        Optional<Mark> marked = highWater.read();
+        dialect.repair(marked.map(Mark::batch).orElse(0L));
         Sql sql = new Sql(dialect.connect());
         try {
-            return run(dialect, sql, highWater);
+            // Beside a connection that stays: H2 would close the database behind the migration's own.
+            Migration.run(dialect.url());
+            requireGrade(dialect.grade(sql));
+            return settle(dialect, sql, highWater, marked);
         } catch (SQLException | IOException | RuntimeException e) {
             sql.close();
             throw e;
         }
     }
 
-    private static StoreStart run(Dialect dialect, Sql sql, HighWater highWater) throws SQLException, IOException {
-        Grade grade = dialect.grade(sql);
+    private static void requireGrade(Grade grade) {
         if (grade.compareTo(Grade.OS) < 0) {
             throw new StoreRefused("the database says that a commit would not survive the end of the process");
         }
-        Optional<Mark> marked = highWater.read();
+    }
+
+    private static StoreStart settle(Dialect dialect, Sql sql, HighWater highWater, Optional<Mark> marked)
+            throws SQLException, IOException {
         Mark stored = new Mark(Metadata.read(sql, Metadata.BOOT), Metadata.read(sql, Metadata.BATCH));
         boolean rolledBack = isRolledBack(marked, stored);
         Mark mark = new Mark(
@@ -42,7 +49,7 @@ record StoreStart(Sql sql, Grade grade, long epoch, Mark mark, boolean rolledBac
         sql.commit();
         highWater.write(mark);
         highWater.force();
-        return new StoreStart(sql, grade, epoch, mark, rolledBack);
+        return new StoreStart(sql, dialect.grade(sql), epoch, mark, rolledBack);
     }
 
     /// A mark that is missing beside a database with a past counts as one: a copy may be older than what

@@ -21,6 +21,12 @@ class DelayedH2 implements Dialect {
     }
 
     @Override
+    public void repair(long acknowledged) {}
+
+    @Override
+    public void abandon(Sql sql) {}
+
+    @Override
     public Connection connect() throws SQLException {
         Connection connection = DriverManager.getConnection(url);
         connection.setAutoCommit(false);
