@@ -13,10 +13,10 @@ import org.h2.store.fs.FileUtils;
 /// H2, embedded. With `WRITE_DELAY=0` a commit hands its pages to the operating system before it returns,
 /// which survives the end of the process. No setting makes it fsync, so this never claims `DISK`.
 ///
-/// After a kill, H2 finds its newest chunk by following guesses from chunk to chunk, and now and then (1 of
-/// 150 kills) stops short: the last commits stand in the file, but it opens without them, and would
-/// overwrite them. A scan of the whole file finds them. It costs a second per gigabyte or so, and is only
-/// made where the high-water mark says that something is missing.
+/// After a kill, H2 finds its newest chunk by following guesses from chunk to chunk, and may stop short (in
+/// one of ten kills right behind a start, in one of a hundred later): the last commits stand in the file,
+/// but it opens without them, and would overwrite them. A scan of the whole file finds them. It is only made
+/// where the high-water mark says that something is missing.
 final class H2 implements Dialect {
     private static final Logger LOG = System.getLogger(H2.class.getName());
 
