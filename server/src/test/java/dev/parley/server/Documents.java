@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ final class Documents {
     private static Path root() {
         Path here = Path.of("").toAbsolutePath();
         while (!Files.exists(here.resolve("docs/protocol.md"))) {
-            here = here.getParent();
+            here = Objects.requireNonNull(here.getParent(), "a test of this project runs inside it");
         }
         return here;
     }

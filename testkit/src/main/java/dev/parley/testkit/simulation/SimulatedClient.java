@@ -212,7 +212,7 @@ final class SimulatedClient {
     }
 
     private void backOff() {
-        long most = Math.min(4_000, 100L << Math.min(attempt++, 10));
+        int most = Math.min(4_000, 100 << Math.min(attempt++, 10));
         int before = dials;
         lane.after(dice.nanosBetween(0, most), () -> {
             if (wanted && state == State.OFF && before == dials) {
