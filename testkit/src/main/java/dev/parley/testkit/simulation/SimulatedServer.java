@@ -1,9 +1,9 @@
 package dev.parley.testkit.simulation;
 
-import dev.parley.application.core.Parley;
 import dev.parley.application.Signals;
-import dev.parley.application.core.Surroundings;
 import dev.parley.application.access.Authenticator;
+import dev.parley.application.core.Parley;
+import dev.parley.application.core.Surroundings;
 import dev.parley.application.delivery.Ending;
 import dev.parley.application.lanes.Ids;
 import dev.parley.application.lanes.Outcome;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// What happened in a run: all operations and mishaps, and the last messages. Kept only when a failed seed is run again:
-/// runs are the same every time.
+/// What happened in a run: all operations and mishaps, and the last messages. Kept only when a failed seed is run
+/// again: runs are the same every time.
 final class Trace {
     private static final int MOST_MESSAGES = 120;
 
