@@ -1,14 +1,18 @@
 package dev.parley.adapters.persistence;
 
 import dev.parley.application.Grade;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
+import org.h2.api.ErrorCode;
 import org.h2.mvstore.MVStore;
+import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FileUtils;
+import org.h2.util.IOUtils;
 
 /// H2, embedded. With `WRITE_DELAY=0` a commit hands its pages to the operating system before it returns,
 /// which survives the end of the process. No setting makes it fsync, so this never claims `DISK`.
@@ -33,7 +37,7 @@ final class H2 implements Dialect {
     @Override
     public void repair(long acknowledged) throws SQLException {
         String store = file + ".mv.db";
-        if (!FileUtils.exists(store) || batchAsOpened() >= acknowledged) {
+        if (acknowledged == 0 || !FileUtils.exists(store) || batchAsOpened(store) >= acknowledged) {
             return;
         }
         LOG.log(Level.WARNING, "the last commits are out of reach; the whole database file is scanned for them");
@@ -46,9 +50,26 @@ final class H2 implements Dialect {
     }
 
     /// Read without writing: whatever H2 writes may take the place of what it did not find.
-    private long batchAsOpened() throws SQLException {
+    private long batchAsOpened(String store) throws SQLException {
         try (Sql sql = new Sql(open(url + ";ACCESS_MODE_DATA=r"))) {
             return Metadata.exists(sql) ? Metadata.read(sql, Metadata.BATCH) : 0;
+        } catch (SQLException e) {
+            if (e.getErrorCode() != ErrorCode.DATABASE_IS_READ_ONLY) {
+                throw e;
+            }
+            replaceByCopy(store);
+            return 0;
+        }
+    }
+
+    /// Where H2 finds no user it wants to make one, fails, and keeps the file open and locked.
+    private static void replaceByCopy(String store) throws SQLException {
+        String copy = store + ".copy";
+        try {
+            IOUtils.copyFiles(store, copy);
+            FilePath.get(copy).moveTo(FilePath.get(store), true);
+        } catch (IOException e) {
+            throw new SQLException("an unfinished database could not be copied", e);
         }
     }
 

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -129,6 +130,28 @@ class JdbcStoreTest {
             assertThat(store.health().rolledBack()).isFalse();
             assertThat(epoch(store)).isEqualTo(epoch);
         }
+    }
+
+    /// What a kill leaves that comes before the first commit, with and without an earlier life.
+    @Test
+    void a_database_that_was_never_finished_is_made_anew() throws IOException {
+        Path database = directory.resolve("parley.mv.db");
+        unfinished(database);
+        try (JdbcStore store = open()) {
+            assertThat(store.health().rolledBack()).isFalse();
+            assertThat(append(store, 0)).isEqualTo(new Appended.Durable(1, 3));
+        }
+        Files.delete(database);
+        unfinished(database);
+
+        try (JdbcStore store = open()) {
+            assertThat(store.health().rolledBack()).isTrue();
+            assertThat(append(store, 0)).isEqualTo(new Appended.Durable(1, 3));
+        }
+    }
+
+    private static void unfinished(Path database) {
+        MVStore.open(database.toString()).close();
     }
 
     @Test
