@@ -98,6 +98,7 @@ final class ClientConversation implements Conversation {
     public void ended(Ending why) {
         over = true;
         outbox.ended();
+        gate.ended();
         gate.client().ifPresent(client -> {
             gateway.present().remove(mailbox.id());
             gateway.core().connections().closed(client.principal(), mailbox.id(), why.clean());

@@ -28,6 +28,7 @@ final class ConnectGate {
     private final Queue<Gated> waiting = new ArrayDeque<>();
     private boolean connecting;
     private @Nullable Client client;
+    private @Nullable TokenLife token;
 
     ConnectGate(ClientConversation conversation, Peer peer, Loop loop, ClientGateway gateway) {
         this.conversation = conversation;
@@ -43,6 +44,8 @@ final class ConnectGate {
     void pass(Request request, Answer answer) {
         if (request.method().equals("connect")) {
             connect(request.params(), answer);
+        } else if (token != null && request.method().equals("refreshToken")) {
+            token.refresh(request.params(), answer);
         } else if (client != null) {
             gateway.calls().run(client, request, answer);
         } else if (!connecting) {
@@ -52,6 +55,13 @@ final class ConnectGate {
         } else {
             int most = gateway.limits().maxGated();
             answer.refused(Problem.limit("gatedRequests", most, "at most " + most + " requests wait for connect"));
+        }
+    }
+
+    /// The connection is over.
+    void ended() {
+        if (token != null) {
+            token.end();
         }
     }
 
@@ -117,6 +127,7 @@ final class ConnectGate {
         }
         Client admitted = new Client(principal, conversation.mailbox());
         client = admitted;
+        token = TokenLife.begin(identity, loop, conversation.mailbox(), gateway);
         gateway.present().add(conversation.mailbox().id(), principal);
         gateway.core().connections().opened(admitted.caller(), wanted.typing());
         answer.result(out -> ConnectText.connected(

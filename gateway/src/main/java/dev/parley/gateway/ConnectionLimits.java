@@ -10,6 +10,7 @@ package dev.parley.gateway;
 /// @param maxQueuedBytes waiting to be written, answers above 64 KiB not counted; past it the connection is cut
 /// @param lagQueuedBytes past it durable streams stop queueing and come back from their log
 /// @param noProgressMillis a socket that takes nothing for this long while bytes wait is cut
+/// @param tokenNoticeMillis before a token expires, its client is told
 public record ConnectionLimits(
         int maxMessageBytes,
         int maxBatch,
@@ -18,7 +19,8 @@ public record ConnectionLimits(
         long connectWithinMillis,
         int maxQueuedBytes,
         int lagQueuedBytes,
-        long noProgressMillis) {
+        long noProgressMillis,
+        long tokenNoticeMillis) {
     public static final ConnectionLimits DEFAULTS =
-            new ConnectionLimits(256 * 1024, 100, 64, 32, 10_000, 1024 * 1024, 64 * 1024, 10_000);
+            new ConnectionLimits(256 * 1024, 100, 64, 32, 10_000, 1024 * 1024, 64 * 1024, 10_000, 60_000);
 }

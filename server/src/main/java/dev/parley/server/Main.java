@@ -4,19 +4,23 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/// The command line: `dev`, `version`, `help`.
+/// The command line: `dev`, `serve`, `token`, `version`, `help`.
 @Command(
         name = "parley",
         description = "A self-hosted real-time collaboration server.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {Dev.class, Main.VersionCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {Dev.class, Serve.class, Token.class, Main.VersionCommand.class, CommandLine.HelpCommand.class})
 public final class Main {
     private Main() {}
 
     /// Runs one command and exits with its code: 0 done, 1 failed, 2 wrong usage.
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main());
     }
 
     static String version() {

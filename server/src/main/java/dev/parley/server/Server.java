@@ -1,12 +1,11 @@
 package dev.parley.server;
 
-import dev.parley.adapters.http.HttpTransport;
 import dev.parley.adapters.persistence.JdbcStore;
 import dev.parley.adapters.persistence.StoreRefused;
-import dev.parley.adapters.websocket.Origins;
 import dev.parley.adapters.websocket.WebSocketTransport;
 import dev.parley.application.Grade;
 import dev.parley.application.Signals;
+import dev.parley.application.access.Authenticator;
 import dev.parley.application.core.Parley;
 import dev.parley.application.core.Surroundings;
 import dev.parley.gateway.ClientGateway;
@@ -15,6 +14,7 @@ import dev.parley.gateway.Loops;
 import dev.parley.gateway.SelectorLoop;
 import dev.parley.listener.Listener;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -24,31 +24,52 @@ import java.util.stream.IntStream;
 public final class Server implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofMillis(500);
 
+    private final ServerSettings settings;
     private final JdbcStore store;
     private final List<SelectorLoop> loops;
     private final WorkThreads work;
     private final Listener listener;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private Server(JdbcStore store, List<SelectorLoop> loops, WorkThreads work, Listener listener) {
+    private Server(
+            ServerSettings settings, JdbcStore store, List<SelectorLoop> loops, WorkThreads work, Listener listener) {
+        this.settings = settings;
         this.store = store;
         this.loops = loops;
         this.work = work;
         this.listener = listener;
     }
 
-    /// A server that accepts connections.
+    /// A server for development that accepts connections.
     ///
     /// @throws StartFailure with what to do about it
     public static Server start(ServerSettings settings) {
+        return start(settings, Mode.DEV);
+    }
+
+    /// A server that accepts connections.
+    ///
+    /// @throws StartFailure with what to do about it
+    public static Server start(ServerSettings settings, Mode mode) {
+        mode.check(settings);
+        SystemClock clock = new SystemClock();
+        Authenticator authenticator = mode.authenticator(settings, clock);
         JdbcStore store = open(settings);
         List<SelectorLoop> loops = IntStream.range(0, settings.loops())
                 .mapToObj(number -> SelectorLoop.start("loop-" + number))
                 .toList();
         WorkThreads work = new WorkThreads(settings.loops());
         try {
-            Listener listener = listen(settings, gateway(settings, store, loops, work));
-            return new Server(store, loops, work, listener);
+            Listener listener = listen(
+                    settings,
+                    mode,
+                    gateway(
+                            settings,
+                            store,
+                            loops,
+                            work,
+                            new ClientGateway.Ports(authenticator, new RandomIds(store.boot()), clock)));
+            return new Server(settings, store, loops, work, listener);
         } catch (RuntimeException failure) {
             stop(store, loops, work);
             throw new StartFailure(
@@ -68,36 +89,42 @@ public final class Server implements AutoCloseable {
     }
 
     private static ClientGateway gateway(
-            ServerSettings settings, JdbcStore store, List<SelectorLoop> loops, WorkThreads work) {
+            ServerSettings settings,
+            JdbcStore store,
+            List<SelectorLoop> loops,
+            WorkThreads work,
+            ClientGateway.Ports ports) {
         Loops lanes = new Loops(loops);
         Fanout fanout = new Fanout(lanes.loops(), lanes);
-        RandomIds ids = new RandomIds(store.boot());
-        SystemClock clock = new SystemClock();
         Surroundings around = new Surroundings(
                 lanes,
                 fanout,
                 new Surroundings.Storage(store.operations(), store.snapshots(), store.events()),
                 work,
-                clock,
-                ids,
+                ports.wallClock(),
+                ports.ids(),
                 Signals.NONE,
                 store.boot());
         return new ClientGateway(
                 Parley.assemble(around, settings.core()),
                 fanout,
                 lanes,
-                new ClientGateway.Ports(new DevIdentities(), ids, clock),
+                ports,
                 settings.connections(),
-                HelloText.of(ids.fresh(), settings));
+                HelloText.of(ports.ids().fresh(), settings));
     }
 
-    private static Listener listen(ServerSettings settings, ClientGateway gateway) {
-        WebSocketTransport webSocket = new WebSocketTransport(settings.webSocket(), Origins::ofLoopback);
-        return Listener.start(settings.listener(), List.of(webSocket, HttpTransport.withPage()), gateway);
+    private static Listener listen(ServerSettings settings, Mode mode, ClientGateway gateway) {
+        WebSocketTransport webSocket = new WebSocketTransport(settings.webSocket(), mode.origins(settings));
+        return Listener.start(settings.listener(), List.of(webSocket, mode.http()), gateway);
     }
 
     public URI url() {
-        return URI.create("http://127.0.0.1:" + listener.port() + "/");
+        return URI.create("http://" + settings.listener().host() + ":" + listener.port() + "/");
+    }
+
+    public Path data() {
+        return settings.data();
     }
 
     /// What an acknowledged write survives.

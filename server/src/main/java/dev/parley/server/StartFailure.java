@@ -4,6 +4,10 @@ package dev.parley.server;
 public final class StartFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    public StartFailure(String message) {
+        super(message);
+    }
+
     public StartFailure(String message, Throwable cause) {
         super(message, cause);
     }

@@ -2,6 +2,7 @@ package dev.parley.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.adapters.identity.TokenSettings;
 import dev.parley.adapters.persistence.StoreSettings;
 import dev.parley.adapters.websocket.WebSocketSettings;
 import dev.parley.application.events.EventLimits;
@@ -39,7 +40,8 @@ class DocumentsTest {
             SessionSettings.DEFAULT,
             TypingTimers.DEFAULTS,
             EventLimits.DEFAULTS,
-            StoreSettings.DEFAULTS);
+            StoreSettings.DEFAULTS,
+            TokenSettings.DEFAULTS);
 
     @Test
     void every_error_code_has_one_row_that_says_whether_to_retry() {
@@ -104,7 +106,7 @@ class DocumentsTest {
 
     @Test
     void every_method_is_documented_and_every_documented_method_is_built() {
-        Set<String> built = new TreeSet<>(Set.of("connect"));
+        Set<String> built = new TreeSet<>(Set.of("connect", "refreshToken"));
         for (Path source : Documents.sources(Documents.ROOT.resolve("gateway/src/main"))) {
             if (source.toString().endsWith("Calls.java")) {
                 built.addAll(Documents.found("\"([a-z]+\\.[A-Za-z]+)\",\\s*this::", Documents.read(source)));
@@ -119,7 +121,10 @@ class DocumentsTest {
     void every_notification_is_documented_and_every_documented_notification_is_sent() {
         String source = Documents.read("gateway/src/main/java/dev/parley/gateway/NoticeText.java");
         Set<String> sent = new TreeSet<>(Documents.found("-> \"([a-z.]+)\"", source));
-        assertThat(sent).contains("typing.state", "event");
+        sent.addAll(Documents.found(
+                "notification\\(\\s*\"([a-z.]+)\"",
+                Documents.read("gateway/src/main/java/dev/parley/gateway/TokenLife.java")));
+        assertThat(sent).contains("typing.state", "event", "token.expiring");
         assertThat(new TreeSet<>(Documents.found("^### Notification (\\S+)$", PROTOCOL)))
                 .isEqualTo(sent);
     }

@@ -1,32 +1,37 @@
 package dev.parley.server;
 
+import dev.parley.server.settings.SettingsTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.function.UnaryOperator;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// A real server on a free port of the loopback address, with a data directory that goes with it.
 final class RunningServer implements AutoCloseable {
     private final Path data;
+    private final Mode mode;
+    private final Map<String, String> changes;
     private Server server;
 
-    private RunningServer(Path data, Server server) {
+    private RunningServer(Path data, Mode mode, Map<String, String> changes) {
         this.data = data;
-        this.server = server;
+        this.mode = mode;
+        this.changes = changes;
+        this.server = started();
     }
 
     static RunningServer start() {
-        return start(UnaryOperator.identity());
+        return start(Mode.DEV, Map.of());
     }
 
-    static RunningServer start(UnaryOperator<ServerSettings> change) {
+    /// @param changes to settings, by their names
+    static RunningServer start(Mode mode, Map<String, String> changes) {
         try {
-            Path data = Files.createTempDirectory("parley-server");
-            return new RunningServer(data, Server.start(change.apply(ServerSettings.dev(0, data))));
+            return new RunningServer(Files.createTempDirectory("parley-server"), mode, changes);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -35,7 +40,12 @@ final class RunningServer implements AutoCloseable {
     /// Stops and starts again on the same data; the port may be another.
     void restart() {
         server.close();
-        server = Server.start(ServerSettings.dev(0, data));
+        server = started();
+    }
+
+    private Server started() {
+        ServerSettings defaults = mode == Mode.DEV ? ServerSettings.dev(0, data) : ServerSettings.serve(0, data);
+        return Server.start(SettingsTree.with(defaults, changes), mode);
     }
 
     TestClient client(String user) {

@@ -23,7 +23,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
-    private static final ConnectionLimits LIMITS = new ConnectionLimits(1_000, 10, 10, 10, 1_000, 200, 100, 10_000);
+    private static final ConnectionLimits LIMITS =
+            new ConnectionLimits(1_000, 10, 10, 10, 1_000, 200, 100, 10_000, 60_000);
 
     private final VirtualTime time = new VirtualTime();
     private final VirtualLoop loop = new VirtualLoop(time, "loop");

@@ -38,8 +38,7 @@ public final class TokenIdentities implements Authenticator {
         if (right.isEmpty()) {
             return Outcome.refused(ErrorCode.UNAUTHENTICATED, "the token is missing or not valid");
         }
-        long expires = right.get().expiresAtMillis().orElseThrow();
-        return clock.millis() >= expires + settings.skewMillis()
+        return clock.millis() >= right.get().expiresAtMillis().orElseThrow()
                 ? Outcome.refused(ErrorCode.TOKEN_EXPIRED, "the token has expired; fetch a new one")
                 : new Outcome.Done<>(right.get());
     }
@@ -79,7 +78,7 @@ public final class TokenIdentities implements Authenticator {
                         known.tenant(),
                         known.user(),
                         known.grants(),
-                        OptionalLong.of(expires.toInstant().toEpochMilli())));
+                        OptionalLong.of(expires.toInstant().toEpochMilli() + settings.skewMillis())));
     }
 
     private boolean hasBegun(JWTClaimsSet claims) {

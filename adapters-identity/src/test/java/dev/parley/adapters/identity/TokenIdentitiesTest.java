@@ -65,14 +65,14 @@ class TokenIdentitiesTest {
 
         assertThat(asked(identities, token))
                 .isEqualTo(new Outcome.Done<>(
-                        new Identity(new TenantId("acme"), new UserId("ana"), grants, OptionalLong.of(SOON))));
+                        new Identity(new TenantId("acme"), new UserId("ana"), grants, OptionalLong.of(SOON + 30_000))));
     }
 
     @Test
     void rights_that_a_token_does_not_name_are_none() {
         assertThat(asked(identities, signed(claims -> claims.claim("parley", null))))
-                .isEqualTo(new Outcome.Done<>(
-                        new Identity(TenantId.DEFAULT, new UserId("ana"), Grants.NONE, OptionalLong.of(SOON))));
+                .isEqualTo(new Outcome.Done<>(new Identity(
+                        TenantId.DEFAULT, new UserId("ana"), Grants.NONE, OptionalLong.of(SOON + 30_000))));
     }
 
     @Test

@@ -40,6 +40,8 @@ final class Closing {
             case PROTOCOL_ERROR -> CloseCode.PARLEY_PROTOCOL;
             case SUPERSEDED -> CloseCode.SUPERSEDED;
             case BAD_TOKEN -> CloseCode.BAD_TOKEN;
+            case TOKEN_EXPIRED -> CloseCode.TOKEN_EXPIRED;
+            case RIGHTS_CHANGED -> CloseCode.REBALANCE;
             case NOT_CONNECTED -> CloseCode.NOT_CONNECTED;
             case TOO_SLOW -> CloseCode.SLOW_CONSUMER;
             case OVERLOADED -> CloseCode.OVERLOAD;

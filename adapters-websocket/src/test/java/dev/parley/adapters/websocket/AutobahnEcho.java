@@ -18,7 +18,7 @@ final class AutobahnEcho {
     /// @param arguments the file that receives the port
     public static void main(String[] arguments) throws IOException {
         ConnectionLimits limits =
-                new ConnectionLimits(MESSAGE_BYTES, 1, 1, 1, 10_000, MESSAGE_BYTES, MESSAGE_BYTES, 10_000);
+                new ConnectionLimits(MESSAGE_BYTES, 1, 1, 1, 10_000, MESSAGE_BYTES, MESSAGE_BYTES, 10_000, 60_000);
         try (EchoServer server = EchoServer.startWithBinary(
                 ListenerSettings.DEFAULTS.at("127.0.0.1", 0),
                 WebSocketSettings.DEFAULTS.withBudgets(PLENTY, PLENTY, PLENTY),

@@ -14,7 +14,8 @@ public interface Authenticator {
 
     /// Who somebody is, and what he may do.
     ///
-    /// @param expiresAtMillis since 1970: when a connection under this identity ends unless it was refreshed
+    /// @param expiresAtMillis since 1970, the allowed difference of clocks included: when a connection under this
+    ///     identity ends unless it was refreshed
     record Identity(TenantId tenant, UserId user, Grants grants, OptionalLong expiresAtMillis) {
         /// One that does not expire.
         public Identity(TenantId tenant, UserId user, Grants grants) {

@@ -12,6 +12,10 @@ public enum Ending {
     SUPERSEDED,
     /// A refused `connect`.
     BAD_TOKEN,
+    /// Its token expired and was not refreshed.
+    TOKEN_EXPIRED,
+    /// Its new token gives other rights: come back under those.
+    RIGHTS_CHANGED,
     /// No `connect` in time.
     NOT_CONNECTED,
     /// Did not read what was sent to it.

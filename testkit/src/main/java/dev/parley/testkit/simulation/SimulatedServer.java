@@ -35,7 +35,7 @@ import java.util.stream.IntStream;
 /// back; its disk stays.
 final class SimulatedServer {
     private static final ConnectionLimits LIMITS =
-            new ConnectionLimits(256 * 1024, 100, 16, 32, 10_000, 16 * 1024, 1_024, 5_000);
+            new ConnectionLimits(256 * 1024, 100, 16, 32, 10_000, 16 * 1024, 1_024, 5_000, 60_000);
     private static final long BIRTH_MILLIS = 1_700_000_000_000L;
     private static final long NANOS_PER_MILLI = 1_000_000;
 

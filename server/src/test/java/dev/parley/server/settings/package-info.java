@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.server.settings;
+
+import org.jspecify.annotations.NullMarked;
