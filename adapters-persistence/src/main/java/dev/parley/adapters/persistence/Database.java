@@ -1,6 +1,7 @@
 package dev.parley.adapters.persistence;
 
 import dev.parley.adapters.persistence.HighWater.Mark;
+import dev.parley.application.Grade;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -16,17 +17,20 @@ final class Database implements AutoCloseable {
 
     private final Dialect dialect;
     private final HighWater highWater;
+    private final Grade claimed;
     private final long boot;
     private final long reopenNanos;
     private long batch;
     private Optional<Sql> open;
     private long closedAtNanos;
 
+    /// @param claimed what a connection that is opened again must still be good for
     /// @param mark this start, and the last batch that the database has
-    Database(Dialect dialect, Sql open, HighWater highWater, Mark mark, long reopenMillis) {
+    Database(Dialect dialect, Sql open, Grade claimed, HighWater highWater, Mark mark, long reopenMillis) {
         this.dialect = dialect;
         this.open = Optional.of(open);
         this.highWater = highWater;
+        this.claimed = claimed;
         this.boot = mark.boot();
         this.batch = mark.batch();
         this.reopenNanos = reopenMillis * 1_000_000;
@@ -45,13 +49,25 @@ final class Database implements AutoCloseable {
         }
         closedAtNanos = System.nanoTime();
         Sql sql = new Sql(dialect.connect());
+        try {
+            requireWhole(sql);
+            return sql;
+        } catch (SQLException | RuntimeException e) {
+            sql.close();
+            throw e;
+        }
+    }
+
+    private void requireWhole(Sql sql) throws SQLException {
+        if (dialect.grade(sql).compareTo(claimed) < 0) {
+            throw new SQLException("the database no longer survives what it did: restart");
+        }
         long stored = Metadata.read(sql, Metadata.BATCH);
         if (stored < batch) {
             dialect.abandon(sql);
             throw new SQLException("the database ends at batch " + stored + " instead of " + batch + ": restart");
         }
         batch = stored;
-        return sql;
     }
 
     void countBatch() throws SQLException {

@@ -23,4 +23,7 @@ interface Dialect {
 
     /// What a connection is opened with, for the migrations.
     String url();
+
+    /// Where the scripts that differ between databases are, below those of the migrations.
+    String scripts();
 }

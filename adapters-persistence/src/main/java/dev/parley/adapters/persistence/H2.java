@@ -52,7 +52,7 @@ final class H2 implements Dialect {
     /// Read without writing: whatever H2 writes may take the place of what it did not find.
     private long batchAsOpened(String store) throws SQLException {
         try (Sql sql = new Sql(open(url + ";ACCESS_MODE_DATA=r"))) {
-            return Metadata.exists(sql) ? Metadata.read(sql, Metadata.BATCH) : 0;
+            return hasTables(sql) ? Metadata.read(sql, Metadata.BATCH) : 0;
         } catch (SQLException e) {
             if (e.getErrorCode() != ErrorCode.DATABASE_IS_READ_ONLY) {
                 throw e;
@@ -60,6 +60,13 @@ final class H2 implements Dialect {
             replaceByCopy(store);
             return 0;
         }
+    }
+
+    private static boolean hasTables(Sql sql) throws SQLException {
+        return sql.first(
+                        "SELECT 1 FROM information_schema.tables WHERE LOWER(table_name) = 'metadata'",
+                        row -> row.getInt(1))
+                .isPresent();
     }
 
     /// Where H2 finds no user it wants to make one, fails, and keeps the file open and locked.
@@ -76,6 +83,11 @@ final class H2 implements Dialect {
     @Override
     public String url() {
         return url;
+    }
+
+    @Override
+    public String scripts() {
+        return "h2";
     }
 
     @Override

@@ -27,7 +27,8 @@ public final class JdbcStore implements AutoCloseable {
             Dialect dialect, StoreFiles files, StoreStart start, LongSupplier usableBytes, StoreSettings settings) {
         this.files = files;
         this.start = start;
-        this.database = new Database(dialect, start.sql(), files.highWater(), start.mark(), settings.reopenMillis());
+        this.database = new Database(
+                dialect, start.sql(), start.grade(), files.highWater(), start.mark(), settings.reopenMillis());
         this.writer = new GroupCommit(database, usableBytes, settings);
         this.readers = new Readers(dialect, settings);
         this.operations = new JdbcOperationLog(start.grade(), start.epoch(), writer, readers, settings);
@@ -35,12 +36,18 @@ public final class JdbcStore implements AutoCloseable {
         this.events = new JdbcEventLog(start.grade(), start.epoch(), writer, readers, settings);
     }
 
-    /// Opens the store in `directory`, which is made where it is missing, on an embedded H2 database.
-    ///
-    /// @throws StoreRefused where another server uses it, a newer release wrote it, it cannot be read,
-    /// or it would not survive what it must
+    /// As [#open(Path, StoreKind, StoreSettings)], on H2.
     public static JdbcStore open(Path directory, StoreSettings settings) {
-        return open(directory, new H2("", directory), () -> usableBytes(directory), settings);
+        return open(directory, StoreKind.H2, settings);
+    }
+
+    /// Opens the store in `directory`, which is made where it is missing.
+    ///
+    /// @throws StoreRefused where another server uses it, another kind or a newer release wrote it, it cannot
+    /// be read, or it would not survive what it must
+    public static JdbcStore open(Path directory, StoreKind kind, StoreSettings settings) {
+        kind.requireAloneIn(directory);
+        return open(directory, kind.dialect(directory), () -> usableBytes(directory), settings);
     }
 
     /// Unknown counts as plenty: the database says itself when it cannot write.

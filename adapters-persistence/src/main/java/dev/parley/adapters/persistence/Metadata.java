@@ -13,13 +13,6 @@ final class Metadata {
 
     private Metadata() {}
 
-    static boolean exists(Sql sql) throws SQLException {
-        return sql.first(
-                        "SELECT 1 FROM information_schema.tables WHERE LOWER(table_name) = 'metadata'",
-                        row -> row.getInt(1))
-                .isPresent();
-    }
-
     /// 0 where it was never written.
     static long read(Sql sql, String name) throws SQLException {
         return sql.first("SELECT amount FROM metadata WHERE name = ?", row -> row.getLong(1), name)

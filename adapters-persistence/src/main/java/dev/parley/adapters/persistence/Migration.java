@@ -9,19 +9,19 @@ import org.flywaydb.core.api.MigrationState;
 
 /// Brings the schema up to date, and refuses one that a newer release has already changed.
 final class Migration {
-    private static final String SCRIPTS = "classpath:dev/parley/adapters/persistence/migrations";
+    private static final String SCRIPTS = "classpath:dev/parley/adapters/persistence/migrations/";
 
     /// Held, because the logging library forgets the level of a logger that nobody holds.
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
     private Migration() {}
 
-    static void run(String url) {
+    static void run(Dialect dialect) {
         FLYWAY.setLevel(Level.WARNING);
         try {
             Flyway flyway = Flyway.configure(Migration.class.getClassLoader())
-                    .dataSource(url, null, null)
-                    .locations(SCRIPTS)
+                    .dataSource(dialect.url(), null, null)
+                    .locations(SCRIPTS + dialect.scripts())
                     .load();
             refuseNewer(flyway);
             flyway.migrate();

@@ -21,6 +21,11 @@ class DelayedH2 implements Dialect {
     }
 
     @Override
+    public String scripts() {
+        return "h2";
+    }
+
+    @Override
     public void repair(long acknowledged) {}
 
     @Override

@@ -8,14 +8,24 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(StoreKind.class)
 class JdbcEventLogTest {
+    private final StoreKind kind;
+
+    JdbcEventLogTest(StoreKind kind) {
+        this.kind = kind;
+    }
+
     @Nested
     class Basics extends EventLogContract {
         private final Reopened store;
 
         Basics(@TempDir Path directory) {
-            store = new Reopened(directory);
+            store = new Reopened(directory, kind);
         }
 
         @AfterEach
@@ -39,7 +49,7 @@ class JdbcEventLogTest {
         private final Reopened store;
 
         Races(@TempDir Path directory) {
-            store = new Reopened(directory);
+            store = new Reopened(directory, kind);
         }
 
         @AfterEach
@@ -58,7 +68,7 @@ class JdbcEventLogTest {
         private final Reopened store;
 
         Model(@TempDir Path directory) {
-            store = new Reopened(directory);
+            store = new Reopened(directory, kind);
         }
 
         @AfterEach

@@ -10,14 +10,24 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(StoreKind.class)
 class JdbcOperationLogTest {
+    private final StoreKind kind;
+
+    JdbcOperationLogTest(StoreKind kind) {
+        this.kind = kind;
+    }
+
     @Nested
     class Basics extends OperationLogContract {
         private final Reopened store;
 
         Basics(@TempDir Path directory) {
-            store = new Reopened(directory);
+            store = new Reopened(directory, kind);
         }
 
         @AfterEach
@@ -41,7 +51,7 @@ class JdbcOperationLogTest {
         private final Reopened store;
 
         Model(@TempDir Path directory) {
-            store = new Reopened(directory);
+            store = new Reopened(directory, kind);
         }
 
         @AfterEach
@@ -70,7 +80,7 @@ class JdbcOperationLogTest {
         private final Reopened store;
 
         Snapshots(@TempDir Path directory) {
-            store = new Reopened(directory);
+            store = new Reopened(directory, kind);
         }
 
         @AfterEach
@@ -99,7 +109,7 @@ class JdbcOperationLogTest {
         private final Reopened store;
 
         Races(@TempDir Path directory) {
-            store = new Reopened(directory);
+            store = new Reopened(directory, kind);
         }
 
         @AfterEach

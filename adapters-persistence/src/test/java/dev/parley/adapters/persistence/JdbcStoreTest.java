@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -33,34 +32,45 @@ import java.util.concurrent.CountDownLatch;
 import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(StoreKind.class)
 class JdbcStoreTest {
     private static final StreamKey STREAM = Evidence.STREAMS.getFirst();
     private static final SessionKey SESSION = Evidence.SESSIONS.getFirst();
 
+    private final StoreKind kind;
+
     @TempDir
     Path directory;
 
+    JdbcStoreTest(StoreKind kind) {
+        this.kind = kind;
+    }
+
     @Test
     void it_claims_what_the_database_says_it_does() {
+        Grade expected = kind == StoreKind.SQLITE ? Grade.DISK : Grade.OS;
         try (JdbcStore store = open()) {
-            assertThat(store.grade()).isEqualTo(Grade.OS);
-            assertThat(store.events().grade()).isEqualTo(Grade.OS);
-            assertThat(store.operations().grade()).isEqualTo(Grade.OS);
+            assertThat(store.grade()).isEqualTo(expected);
+            assertThat(store.events().grade()).isEqualTo(expected);
+            assertThat(store.operations().grade()).isEqualTo(expected);
         }
     }
 
     @Test
-    void a_database_that_acknowledges_before_it_writes_is_refused() {
-        Dialect delayed = new DelayedH2(directory) {
-            @Override
-            public Grade grade(Sql sql) throws SQLException {
-                return new H2("", directory).grade(sql);
-            }
-        };
+    void a_directory_that_another_kind_made_is_refused() {
+        open().close();
+        StoreKind other = kind == StoreKind.H2 ? StoreKind.SQLITE : StoreKind.H2;
+
         assertThatExceptionOfType(StoreRefused.class)
-                .isThrownBy(() -> JdbcStore.open(directory, delayed, () -> Long.MAX_VALUE, StoreSettings.DEFAULTS))
-                .withMessageContaining("would not survive");
+                .isThrownBy(() -> JdbcStore.open(directory, other, StoreSettings.DEFAULTS))
+                .withMessage("the store in %s was made with %s; open it with %s, or name another directory for %s"
+                        .formatted(directory, kind.wireName(), kind.wireName(), other.wireName()));
+        assertThat(StoreKind.in(directory)).contains(kind);
+        open().close();
     }
 
     @Test
@@ -86,7 +96,7 @@ class JdbcStoreTest {
 
     @Test
     void a_file_that_is_no_database_is_refused() throws IOException {
-        Files.writeString(directory.resolve("parley.mv.db"), "not a database ".repeat(1_000));
+        Files.writeString(kind.file(directory), "not a database ".repeat(1_000));
 
         assertThatExceptionOfType(StoreRefused.class).isThrownBy(this::open);
     }
@@ -98,7 +108,7 @@ class JdbcStoreTest {
                 assertThat(store.boot()).isEqualTo(boot);
             }
         }
-        Files.delete(directory.resolve("parley.mv.db"));
+        Files.delete(kind.file(directory));
         try (JdbcStore store = open()) {
             assertThat(store.boot()).isEqualTo(4);
         }
@@ -106,7 +116,7 @@ class JdbcStoreTest {
 
     @Test
     void a_database_from_an_older_copy_begins_a_new_epoch() throws IOException {
-        Path database = directory.resolve("parley.mv.db");
+        Path database = kind.file(directory);
         Path copy = directory.resolve("copy");
         long epoch;
         try (JdbcStore store = open()) {
@@ -135,7 +145,7 @@ class JdbcStoreTest {
     /// What a kill leaves that comes before the first commit, with and without an earlier life.
     @Test
     void a_database_that_was_never_finished_is_made_anew() throws IOException {
-        Path database = directory.resolve("parley.mv.db");
+        Path database = kind.file(directory);
         unfinished(database);
         try (JdbcStore store = open()) {
             assertThat(store.health().rolledBack()).isFalse();
@@ -150,8 +160,11 @@ class JdbcStoreTest {
         }
     }
 
-    private static void unfinished(Path database) {
-        MVStore.open(database.toString()).close();
+    private void unfinished(Path database) throws IOException {
+        switch (kind) {
+            case H2 -> MVStore.open(database.toString()).close();
+            case SQLITE -> Files.createFile(database);
+        }
     }
 
     @Test
@@ -215,7 +228,7 @@ class JdbcStoreTest {
 
     @Test
     void a_full_queue_answers_busy_in_the_order_of_the_calls() {
-        try (JdbcStore store = JdbcStore.open(directory, StoreSettings.DEFAULTS.withMaxQueuedRecords(6))) {
+        try (JdbcStore store = JdbcStore.open(directory, kind, StoreSettings.DEFAULTS.withMaxQueuedRecords(6))) {
             List<Appended> answers = new ArrayList<>();
             CountDownLatch release = holdWriter(store);
             List<CompletableFuture<Appended>> waiting = new ArrayList<>();
@@ -285,7 +298,7 @@ class JdbcStoreTest {
     }
 
     private JdbcStore open() {
-        return JdbcStore.open(directory, StoreSettings.DEFAULTS);
+        return JdbcStore.open(directory, kind, StoreSettings.DEFAULTS);
     }
 
     /// Keeps the writer busy with an answer, so that what comes next waits and forms one batch.
@@ -336,6 +349,7 @@ class JdbcStoreTest {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate(text);
+            connection.commit();
         }
     }
 
@@ -349,6 +363,6 @@ class JdbcStoreTest {
     }
 
     private Connection connect() throws SQLException {
-        return DriverManager.getConnection(new H2("", directory).url());
+        return kind.dialect(directory).connect();
     }
 }

@@ -5,11 +5,13 @@ import java.nio.file.Path;
 /// A store that a test closes and opens again.
 final class Reopened implements AutoCloseable {
     private final Path directory;
+    private final StoreKind kind;
     private JdbcStore store;
 
-    Reopened(Path directory) {
+    Reopened(Path directory, StoreKind kind) {
         this.directory = directory;
-        this.store = JdbcStore.open(directory, StoreSettings.DEFAULTS);
+        this.kind = kind;
+        this.store = JdbcStore.open(directory, kind, StoreSettings.DEFAULTS);
     }
 
     JdbcStore now() {
@@ -18,7 +20,7 @@ final class Reopened implements AutoCloseable {
 
     void again() {
         store.close();
-        store = JdbcStore.open(directory, StoreSettings.DEFAULTS);
+        store = JdbcStore.open(directory, kind, StoreSettings.DEFAULTS);
     }
 
     @Override
