@@ -82,7 +82,7 @@ public final class Server implements AutoCloseable {
 
     private static JdbcStore open(ServerSettings settings) {
         try {
-            return JdbcStore.open(settings.data(), settings.store());
+            return JdbcStore.open(settings.data(), settings.database(), settings.store());
         } catch (StoreRefused refused) {
             throw new StartFailure(String.valueOf(refused.getMessage()), refused);
         }

@@ -1,6 +1,7 @@
 package dev.parley.server;
 
 import dev.parley.adapters.identity.TokenSettings;
+import dev.parley.adapters.persistence.StoreKind;
 import dev.parley.adapters.persistence.StoreSettings;
 import dev.parley.adapters.websocket.WebSocketSettings;
 import dev.parley.application.core.ParleySettings;
@@ -13,9 +14,11 @@ import java.nio.file.Path;
 
 /// How one server runs. Every component, of the records inside too, is a setting of that name.
 ///
+/// @param database that keeps the data; a directory stays with the kind that made it
 /// @param loops selector threads that own sessions, streams and connections
 public record ServerSettings(
         Path data,
+        StoreKind database,
         int loops,
         @Unnamed ParleySettings core,
         ConnectionLimits connections,
@@ -28,17 +31,22 @@ public record ServerSettings(
     ///
     /// @param port to bind; 0 takes any free one
     public static ServerSettings dev(int port, Path data) {
-        return defaults(port, data, ParleySettings.DEFAULTS.with(SessionSettings.DEFAULT.withJoinRole(Role.EDITOR)));
+        return defaults(
+                port,
+                data,
+                StoreKind.H2,
+                ParleySettings.DEFAULTS.with(SessionSettings.DEFAULT.withJoinRole(Role.EDITOR)));
     }
 
     /// For everybody who has a token.
     public static ServerSettings serve(int port, Path data) {
-        return defaults(port, data, ParleySettings.DEFAULTS);
+        return defaults(port, data, StoreKind.SQLITE, ParleySettings.DEFAULTS);
     }
 
-    private static ServerSettings defaults(int port, Path data, ParleySettings core) {
+    private static ServerSettings defaults(int port, Path data, StoreKind database, ParleySettings core) {
         return new ServerSettings(
                 data,
+                database,
                 Runtime.getRuntime().availableProcessors(),
                 core,
                 ConnectionLimits.DEFAULTS,

@@ -49,7 +49,8 @@ class ServeTest {
             }
         }
         try (TestClient client = client(ACME, "ana", Grants.ALL)) {
-            client.result("session.create", "{\"session\":\"s\"}");
+            assertThat(TestClient.text(client.result("session.create", "{\"session\":\"s\"}"), "/durable"))
+                    .isEqualTo("disk");
         }
     }
 
