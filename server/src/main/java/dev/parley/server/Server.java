@@ -1,5 +1,6 @@
 package dev.parley.server;
 
+import dev.parley.adapters.http.HttpSettings;
 import dev.parley.adapters.http.HttpTransport;
 import dev.parley.adapters.persistence.JdbcStore;
 import dev.parley.adapters.persistence.StoreRefused;
@@ -93,7 +94,10 @@ public final class Server implements AutoCloseable {
 
     private static Listener listen(ServerSettings settings, ClientGateway gateway) {
         WebSocketTransport webSocket = new WebSocketTransport(settings.webSocket(), Origins::ofLoopback);
-        return Listener.start(settings.listener(), List.of(webSocket, HttpTransport.withPage()), gateway);
+        HttpTransport http = new HttpTransport(
+                HttpSettings.DEFAULTS.withPage(),
+                port -> Origins.ofLoopback(port).allowed());
+        return Listener.start(settings.listener(), List.of(webSocket, http), gateway);
     }
 
     public URI url() {
