@@ -17,7 +17,11 @@ record Awaiting(long deadlineNanos) {
         return new Awaiting(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
-    /// Empty where nothing came in time; what was asked for may still happen.
+    boolean isOver() {
+        return deadlineNanos - System.nanoTime() <= 0;
+    }
+
+    /// Empty where nothing came in time, or where there was none left and the call was not made; what was asked for may still happen.
     <T> Optional<T> answer(Consumer<Reply<T>> call) {
         long left = deadlineNanos - System.nanoTime();
         if (left <= 0) {

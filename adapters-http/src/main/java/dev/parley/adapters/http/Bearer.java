@@ -36,7 +36,7 @@ record Bearer(long withinMillis) {
     }
 
     private static String token(ServerRequest request) {
-        List<String> sent = values(request, HeaderNames.AUTHORIZATION);
+        List<String> sent = Fields.of(request, HeaderNames.AUTHORIZATION);
         boolean bearer =
                 sent.size() == 1 && sent.getFirst().toLowerCase(Locale.ROOT).startsWith(SCHEME);
         if (!bearer) {
@@ -60,7 +60,7 @@ record Bearer(long withinMillis) {
     }
 
     private static DeviceId device(ServerRequest request) {
-        List<String> sent = values(request, DEVICE);
+        List<String> sent = Fields.of(request, DEVICE);
         if (sent.isEmpty()) {
             return NO_DEVICE;
         }
@@ -73,9 +73,5 @@ record Bearer(long withinMillis) {
                             "Parley-Device must be 1 to 128 of A-Z a-z 0-9 . _ : -"));
         }
         return new DeviceId(sent.getFirst());
-    }
-
-    private static List<String> values(ServerRequest request, HeaderName name) {
-        return request.headers().contains(name) ? request.headers().get(name).allValues() : List.of();
     }
 }

@@ -60,6 +60,15 @@ public final class HttpTransport implements WebTransport {
         String rpc = settings.basePath() + "/v1/rpc";
         routes.post(rpc, door.to(new RpcRoute(settings)));
         close(routes, rpc, "POST");
+        String events = settings.basePath() + "/v1/events";
+        EventRoutes eventRoutes = new EventRoutes(settings);
+        routes.post(events, door.to(eventRoutes::publish));
+        routes.get(events, door.to(eventRoutes::page));
+        close(routes, events, "GET, POST");
+        String session = settings.basePath() + "/v1/sessions/{session}";
+        routes.get(session, door.to(new SessionRoutes(settings)::read));
+        routes.patch(session, door.to(new PatchRoute(settings)));
+        close(routes, session, "GET, PATCH");
     }
 
     /// Preflights, and every method that a path does not have.
