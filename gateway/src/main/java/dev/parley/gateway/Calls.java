@@ -8,23 +8,42 @@ import dev.parley.protocol.rpc.Request;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
-/// The closed table of methods. A call that fails ends with an answer, never with the connection.
+/// The closed table of methods, and the one place that knows which of them need a connection. A call that fails ends
+/// with an answer, never with the connection.
 final class Calls {
     private static final System.Logger LOG = System.getLogger(Calls.class.getName());
 
-    private final Map<String, Call> methods = new HashMap<>();
+    /// What a connection says to its gate, which is where it is answered.
+    private static final Set<String> TO_THE_GATE = Set.of("connect");
+
+    private final Map<String, Call<Requester>> methods = new HashMap<>();
 
     Calls(Parley core) {
-        methods.putAll(new TypingCalls(core.typing()).methods());
-        methods.putAll(new SessionCalls(core).methods());
-        methods.putAll(new EventCalls(core).methods());
+        TypingCalls typing = new TypingCalls(core.typing());
+        SessionCalls sessions = new SessionCalls(core);
+        EventCalls events = new EventCalls(core);
+        methods.putAll(sessions.methods());
+        methods.putAll(events.methods());
+        typing.methodsOfConnections().forEach(this::addForConnections);
+        sessions.methodsOfConnections().forEach(this::addForConnections);
+        events.methodsOfConnections().forEach(this::addForConnections);
     }
 
-    void run(Client client, Request request, Answer answer) {
-        Call call = methods.get(request.method());
+    private void addForConnections(String name, Call<Client> call) {
+        methods.put(name, (requester, params, answer) -> {
+            switch (requester) {
+                case Client client -> call.run(client, params, answer);
+                case StatelessClient stateless -> answer.refused(connectionRequired(name));
+            }
+        });
+    }
+
+    void run(Requester client, Request request, Answer answer) {
+        Call<Requester> call = methods.get(request.method());
         if (call == null) {
-            answer.refused(Problem.of(ErrorCode.METHOD_NOT_FOUND, "there is no method " + request.method()));
+            answer.refused(unknown(request.method()));
             return;
         }
         try {
@@ -35,5 +54,15 @@ final class Calls {
             LOG.log(Level.ERROR, "a call failed: " + request.method(), fault);
             answer.refused(Problem.of(ErrorCode.INTERNAL, "the server failed; it is not your doing"));
         }
+    }
+
+    private static Problem unknown(String method) {
+        return TO_THE_GATE.contains(method)
+                ? connectionRequired(method)
+                : Problem.of(ErrorCode.METHOD_NOT_FOUND, "there is no method " + method);
+    }
+
+    private static Problem connectionRequired(String method) {
+        return Problem.of(ErrorCode.CONNECTION_REQUIRED, method + " needs a connection: open a WebSocket");
     }
 }

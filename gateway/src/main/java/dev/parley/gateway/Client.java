@@ -2,10 +2,10 @@ package dev.parley.gateway;
 
 import dev.parley.application.delivery.Caller;
 import dev.parley.domain.access.Principal;
-import java.util.OptionalLong;
+import dev.parley.protocol.rpc.Params;
 
 /// A client after `connect`. One thread: the loop.
-final class Client {
+final class Client implements Requester {
     private final Caller.Connected caller;
     private long highestTypingSeq;
 
@@ -13,7 +13,8 @@ final class Client {
         this.caller = new Caller.Connected(principal, mailbox);
     }
 
-    Caller.Connected caller() {
+    @Override
+    public Caller.Connected caller() {
         return caller;
     }
 
@@ -22,8 +23,9 @@ final class Client {
     }
 
     /// The client's own counter where it keeps one, else one more than this connection's highest so far.
-    long typingSeq(OptionalLong given) {
-        long seq = given.orElse(highestTypingSeq + 1);
+    @Override
+    public long typingSeq(Params typing) {
+        long seq = typing.optionalAtLeast1("seq").orElse(highestTypingSeq + 1);
         highestTypingSeq = Math.max(highestTypingSeq, seq);
         return seq;
     }

@@ -55,10 +55,12 @@ final class ClientConversation implements Conversation {
             case Incoming.Broken broken -> done.accept(Optional.of(ReplyWriter.error(broken.id(), broken.problem())));
             case Incoming.Single single -> {
                 begun();
-                Answer answer = new Answer(loop, single.request().id(), message -> {
-                    answered();
-                    done.accept(message);
-                });
+                Answer answer = new RpcAnswer(
+                        single.request().id(),
+                        message -> loop.execute(() -> {
+                            answered();
+                            done.accept(message);
+                        }));
                 gate.pass(single.request(), answer);
             }
         }

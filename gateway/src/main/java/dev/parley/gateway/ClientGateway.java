@@ -55,6 +55,11 @@ public final class ClientGateway implements Gateway {
         return new ClientConversation(peer, loop, outlet, this);
     }
 
+    @Override
+    public StatelessCalls stateless() {
+        return new MethodsWithoutConnection(calls);
+    }
+
     /// Connections that have said `connect` and live.
     public int connected() {
         return present.size();

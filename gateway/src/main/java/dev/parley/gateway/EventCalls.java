@@ -23,15 +23,15 @@ final class EventCalls {
         this.typing = core.typing();
     }
 
-    Map<String, Call> methods() {
-        return Map.of(
-                "events.publish", this::publish,
-                "events.subscribe", this::subscribe,
-                "events.unsubscribe", this::unsubscribe,
-                "events.history", this::history);
+    Map<String, Call<Requester>> methods() {
+        return Map.of("events.publish", this::publish, "events.history", this::history);
     }
 
-    private void publish(Client client, Params params, Answer answer) {
+    Map<String, Call<Client>> methodsOfConnections() {
+        return Map.of("events.subscribe", this::subscribe, "events.unsubscribe", this::unsubscribe);
+    }
+
+    private void publish(Requester client, Params params, Answer answer) {
         Optional<TypingCommands.Clear> clear = TypingCalls.clearing(client, params, Optional.empty());
         TypingCalls.readOrClear(typing, client, clear, answer, () -> publication(params, clear))
                 .ifPresent(command -> events.publish(client.caller(), command, answer.as(EventAnswerText::published)));
@@ -62,7 +62,7 @@ final class EventCalls {
         events.unsubscribe(client.caller(), params.id("subscription"), answer.asDone());
     }
 
-    private void history(Client client, Params params, Answer answer) {
+    private void history(Requester client, Params params, Answer answer) {
         params.refuse("reverse", "is not supported by this server");
         EventCommands.History command =
                 new EventCommands.History(params.pattern("pattern"), from(params, new From.Earliest()), (int) Math.min(

@@ -15,6 +15,11 @@ public interface Gateway {
 
     ConnectionLimits limits();
 
+    /// Calls of clients without a connection. A gateway of tests may have none.
+    default StatelessCalls stateless() {
+        throw new IllegalStateException("no calls without a connection here");
+    }
+
     /// Starts a dialogue on `loop`; call it there.
     Conversation begin(Peer peer, Loop loop, Outlet outlet);
 }

@@ -13,7 +13,7 @@ import dev.parley.protocol.rpc.SessionReplies;
 import dev.parley.protocol.rpc.TypingNotices;
 
 /// Results of `session.*`.
-final class SessionAnswerText {
+public final class SessionAnswerText {
     private SessionAnswerText() {}
 
     static void created(JsonWriter out, SessionAnswers.Created it) {
@@ -66,7 +66,8 @@ final class SessionAnswerText {
         out.end();
     }
 
-    static void read(JsonWriter out, SessionAnswers.Read it) {
+    /// The result of `session.get`.
+    public static void read(JsonWriter out, SessionAnswers.Read it) {
         out.object();
         out.name("epoch").number(it.epoch());
         out.name("version").number(it.version());

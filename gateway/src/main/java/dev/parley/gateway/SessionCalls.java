@@ -24,17 +24,19 @@ final class SessionCalls {
         this.typing = core.typing();
     }
 
-    Map<String, Call> methods() {
+    Map<String, Call<Requester>> methods() {
         return Map.of(
                 "session.create", this::create,
-                "session.join", this::join,
-                "session.leave", this::leave,
                 "session.get", this::get,
                 "session.patch", this::patch,
                 "session.setRole", this::setRole);
     }
 
-    private void create(Client client, Params params, Answer answer) {
+    Map<String, Call<Client>> methodsOfConnections() {
+        return Map.of("session.join", this::join, "session.leave", this::leave);
+    }
+
+    private void create(Requester client, Params params, Answer answer) {
         params.refuse("schema", "is not supported by this server");
         params.refuse("settings", "is not supported by this server");
         SessionCommands.Create command = new SessionCommands.Create(
@@ -69,11 +71,11 @@ final class SessionCalls {
         sessions.leave(client.caller(), params.session("session"), answer.asDone());
     }
 
-    private void get(Client client, Params params, Answer answer) {
+    private void get(Requester client, Params params, Answer answer) {
         sessions.get(client.caller(), params.session("session"), answer.as(SessionAnswerText::read));
     }
 
-    private void patch(Client client, Params params, Answer answer) {
+    private void patch(Requester client, Params params, Answer answer) {
         SessionId session = params.session("session");
         Optional<TypingCommands.Clear> clear = TypingCalls.clearing(client, params, Optional.of(session));
         TypingCalls.readOrClear(typing, client, clear, answer, () -> submit(session, params, clear))
@@ -102,7 +104,7 @@ final class SessionCalls {
     }
 
     /// `session.setRole {session, user, role}`: `none` takes the membership away.
-    private void setRole(Client client, Params params, Answer answer) {
+    private void setRole(Requester client, Params params, Answer answer) {
         SessionCommands.SetRole command = new SessionCommands.SetRole(
                 params.session("session"),
                 new UserId(params.string("user")),

@@ -21,22 +21,20 @@ final class TypingCalls {
         this.typing = typing;
     }
 
-    Map<String, Call> methods() {
+    /// Both: a lease belongs to a connection, so without one there is nothing to stop either.
+    Map<String, Call<Client>> methodsOfConnections() {
         return Map.of("typing.start", this::start, "typing.stop", this::stop);
     }
 
     private void start(Client client, Params params, Answer answer) {
         TypingCommands.Start command = new TypingCommands.Start(
-                params.session("session"),
-                scope(params),
-                kind(params),
-                client.typingSeq(params.optionalAtLeast1("seq")));
+                params.session("session"), scope(params), kind(params), client.typingSeq(params));
         typing.start(client.caller(), command, answer.asDone());
     }
 
     private void stop(Client client, Params params, Answer answer) {
-        TypingCommands.Stop command = new TypingCommands.Stop(
-                params.session("session"), scope(params), client.typingSeq(params.optionalAtLeast1("seq")));
+        TypingCommands.Stop command =
+                new TypingCommands.Stop(params.session("session"), scope(params), client.typingSeq(params));
         typing.stop(client.caller(), command, answer.asDone());
     }
 
@@ -44,19 +42,19 @@ final class TypingCalls {
     ///
     /// @param session names the session where the member itself does not have to
     static Optional<TypingCommands.Clear> clearing(
-            Client client, Params params, Optional<dev.parley.domain.shared.SessionId> session) {
+            Requester client, Params params, Optional<dev.parley.domain.shared.SessionId> session) {
         return params.optionalObject("typing")
                 .map(member -> new TypingCommands.Clear(
                         session.isPresent() ? session.get() : member.session("session"),
                         scope(member),
-                        client.typingSeq(member.optionalAtLeast1("seq"))));
+                        client.typingSeq(member)));
     }
 
     /// Reads the rest of a call; where that is refused, typing is cleared all the same before the refusal goes out.
     ///
     /// @return empty where the call is answered already
     static <T> Optional<T> readOrClear(
-            Typing typing, Client client, Optional<TypingCommands.Clear> clear, Answer answer, Supplier<T> read) {
+            Typing typing, Requester client, Optional<TypingCommands.Clear> clear, Answer answer, Supplier<T> read) {
         try {
             return Optional.of(read.get());
         } catch (Refusal refusal) {

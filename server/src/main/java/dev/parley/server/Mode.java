@@ -1,6 +1,6 @@
 package dev.parley.server;
 
-import dev.parley.adapters.http.HttpTransport;
+import dev.parley.adapters.http.HttpSettings;
 import dev.parley.adapters.identity.TokenIdentities;
 import dev.parley.adapters.websocket.Origins;
 import dev.parley.application.access.Authenticator;
@@ -28,8 +28,8 @@ public enum Mode {
         }
 
         @Override
-        HttpTransport http() {
-            return HttpTransport.withPage();
+        HttpSettings http() {
+            return HttpSettings.DEFAULTS.withPage();
         }
 
         @Override
@@ -45,8 +45,8 @@ public enum Mode {
         }
 
         @Override
-        HttpTransport http() {
-            return HttpTransport.withoutPage();
+        HttpSettings http() {
+            return HttpSettings.DEFAULTS;
         }
 
         @Override
@@ -69,7 +69,7 @@ public enum Mode {
     /// @throws StartFailure where the settings have no key
     abstract Authenticator authenticator(ServerSettings settings, WallClock clock);
 
-    abstract HttpTransport http();
+    abstract HttpSettings http();
 
     /// The web origins whose pages may connect, by the port that was bound.
     abstract IntFunction<Origins> origins(ServerSettings settings);

@@ -1,7 +1,9 @@
 package dev.parley.server;
 
+import dev.parley.adapters.http.HttpTransport;
 import dev.parley.adapters.persistence.JdbcStore;
 import dev.parley.adapters.persistence.StoreRefused;
+import dev.parley.adapters.websocket.Origins;
 import dev.parley.adapters.websocket.WebSocketTransport;
 import dev.parley.application.Grade;
 import dev.parley.application.Signals;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /// One server at work: the core, its store and its transports, wired by hand. Thread-safe.
@@ -115,8 +118,11 @@ public final class Server implements AutoCloseable {
     }
 
     private static Listener listen(ServerSettings settings, Mode mode, ClientGateway gateway) {
-        WebSocketTransport webSocket = new WebSocketTransport(settings.webSocket(), mode.origins(settings));
-        return Listener.start(settings.listener(), List.of(webSocket, mode.http()), gateway);
+        IntFunction<Origins> origins = mode.origins(settings);
+        WebSocketTransport webSocket = new WebSocketTransport(settings.webSocket(), origins);
+        HttpTransport http =
+                new HttpTransport(mode.http(), port -> origins.apply(port).allowed());
+        return Listener.start(settings.listener(), List.of(webSocket, http), gateway);
     }
 
     public URI url() {

@@ -9,8 +9,8 @@ import io.helidon.webserver.http.ServerResponse;
 final class HealthRoutes {
     private HealthRoutes() {}
 
-    static void mount(HttpRules routes) {
-        routes.get("/health/live", HealthRoutes::live);
+    static void mount(HttpRules routes, String basePath) {
+        routes.get(basePath + "/health/live", HealthRoutes::live);
     }
 
     private static void live(ServerRequest request, ServerResponse response) {

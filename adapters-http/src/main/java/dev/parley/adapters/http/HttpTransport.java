@@ -3,25 +3,41 @@ package dev.parley.adapters.http;
 import dev.parley.gateway.Gateway;
 import dev.parley.listener.Web;
 import dev.parley.listener.WebTransport;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
 import java.time.Duration;
+import java.util.Set;
+import java.util.function.IntFunction;
 
-/// Plain HTTP (RFC 9110) on the shared listener: `/health/live`, and where it is wanted the page at `/`.
-///
-/// Requests are answered at once and hold nothing, so there is nothing to drain.
+/// Our protocol over plain HTTP (RFC 9110) on the shared listener, with `/health/live`, and where it is wanted the page
+/// at `/`.
 public final class HttpTransport implements WebTransport {
-    private final boolean page;
+    private final HttpSettings settings;
+    private final IntFunction<Set<String>> originsOnPort;
+    private final Door door;
+    private final Cors cors;
+    private volatile Set<String> origins;
 
-    private HttpTransport(boolean page) {
-        this.page = page;
+    public HttpTransport(HttpSettings settings) {
+        this(settings, port -> settings.origins());
+    }
+
+    /// @param originsOnPort the origins to allow, once the port is bound; before, those of the settings
+    public HttpTransport(HttpSettings settings, IntFunction<Set<String>> originsOnPort) {
+        this.settings = settings;
+        this.originsOnPort = originsOnPort;
+        this.origins = settings.origins();
+        this.cors = new Cors(() -> origins);
+        this.door = new Door(settings, cors);
     }
 
     /// For `dev`: the page shows what the server can do.
     public static HttpTransport withPage() {
-        return new HttpTransport(true);
+        return new HttpTransport(HttpSettings.DEFAULTS.withPage());
     }
 
     public static HttpTransport withoutPage() {
-        return new HttpTransport(false);
+        return new HttpTransport(HttpSettings.DEFAULTS);
     }
 
     @Override
@@ -31,23 +47,57 @@ public final class HttpTransport implements WebTransport {
 
     @Override
     public void mount(Web web) {
-        web.routing().addFilter(new SecurityHeaders());
-        HealthRoutes.mount(web.routing());
-        if (page) {
-            new PageFiles().mount(web.routing());
+        HttpRouting.Builder routes = web.routing();
+        routes.addFilter(new SecurityHeaders());
+        HealthRoutes.mount(routes, settings.basePath());
+        mountCalls(routes);
+        if (settings.page()) {
+            new PageFiles().mount(routes, settings.basePath());
         }
+    }
+
+    private void mountCalls(HttpRouting.Builder routes) {
+        String rpc = settings.basePath() + "/v1/rpc";
+        routes.post(rpc, door.to(new RpcRoute(settings)));
+        close(routes, rpc, "POST");
+        String events = settings.basePath() + "/v1/events";
+        EventRoutes eventRoutes = new EventRoutes(settings);
+        routes.post(events, door.to(eventRoutes::publish));
+        routes.get(events, door.to(eventRoutes::page));
+        close(routes, events, "GET, POST");
+        String session = settings.basePath() + "/v1/sessions/{session}";
+        routes.get(session, door.to(new SessionRoutes(settings)::read));
+        routes.patch(session, door.to(new PatchRoute(settings)));
+        close(routes, session, "GET, PATCH");
+    }
+
+    /// Preflights, and every method that a path does not have.
+    private void close(HttpRouting.Builder routes, String path, String allowed) {
+        Handler refusing = door.refusing(allowed);
+        routes.options(path, cors.preflight());
+        routes.any(path, refusing);
+    }
+
+    @Override
+    public void bound(int port) {
+        origins = originsOnPort.apply(port);
     }
 
     @Override
     public Running open(Gateway gateway) {
-        return new Nothing();
+        door.open(gateway);
+        return new Open();
     }
 
-    private static final class Nothing implements Running {
+    private final class Open implements Running {
         @Override
-        public void drain(Duration spread) {}
+        public void drain(Duration spread) {
+            door.close();
+        }
 
         @Override
-        public void close() {}
+        public void close() {
+            door.close();
+        }
     }
 }

@@ -22,9 +22,9 @@ final class PageFiles {
     /// As many as there are files: a name without a file is not kept.
     private final ConcurrentHashMap<String, PageFile> files = new ConcurrentHashMap<>();
 
-    void mount(HttpRules routes) {
-        routes.get("/", (request, response) -> answer("index.html", request, response));
-        routes.get("/{name}", (request, response) -> answer(name(request), request, response));
+    void mount(HttpRules routes, String basePath) {
+        routes.get(basePath + "/", (request, response) -> answer("index.html", request, response));
+        routes.get(basePath + "/{name}", (request, response) -> answer(name(request), request, response));
     }
 
     private static String name(ServerRequest request) {

@@ -6,10 +6,11 @@ import java.sql.SQLException;
 
 /// What differs between databases.
 interface Dialect {
-    /// Looks for batches up to `acknowledged` that an unclean end left out of reach. Before any connection.
-    void repair(long acknowledged) throws SQLException;
+    /// Before any connection: loads what it needs, and looks for batches up to `acknowledged` that an unclean
+    /// end left out of reach.
+    void prepare(long acknowledged) throws SQLException;
 
-    /// Closes a database that misses batches, and writes nothing, so that [#repair] can find them.
+    /// Closes a database that misses batches, and writes nothing, so that [#prepare] can find them.
     void abandon(Sql sql) throws SQLException;
 
     /// A connection without autocommit.

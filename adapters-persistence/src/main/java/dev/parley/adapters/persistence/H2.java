@@ -35,7 +35,7 @@ final class H2 implements Dialect {
     }
 
     @Override
-    public void repair(long acknowledged) throws SQLException {
+    public void prepare(long acknowledged) throws SQLException {
         String store = file + ".mv.db";
         if (acknowledged == 0 || !FileUtils.exists(store) || batchAsOpened(store) >= acknowledged) {
             return;

@@ -144,12 +144,14 @@ final class SessionTable {
         }
     }
 
-    /// The change that each client's last number made.
+    /// The change that each client's last number made. A cross join, because SQLite takes that as an order: it
+    /// would walk the whole log otherwise, to save the sorting.
     static List<Committed> lastOfEach(Sql sql, SessionKey session) throws SQLException {
         return committed(Parts.whole(sql.list(
-                "SELECT o.version, o.part, o.parts, o.content, o.crc FROM session_client c JOIN session_operation o"
-                        + " ON o.tenant = c.tenant AND o.session = c.session AND o.version = c.version"
-                        + " WHERE c.tenant = ? AND c.session = ? ORDER BY o.version, o.part",
+                "SELECT o.version, o.part, o.parts, o.content, o.crc FROM session_client c"
+                        + " CROSS JOIN session_operation o WHERE c.tenant = ? AND c.session = ?"
+                        + " AND o.tenant = c.tenant AND o.session = c.session AND o.version = c.version"
+                        + " ORDER BY o.version, o.part",
                 Part::read,
                 session.tenant().value(),
                 session.session().value())));

@@ -20,19 +20,23 @@ class Sqlite implements Dialect {
     private static final int LOG_FILE_BYTES = 64 << 20;
     private static final int LOCKED_MILLIS = 1_000;
 
+    private final Path directory;
     private final String url;
 
-    Sqlite(Path file) {
-        String path = file.toAbsolutePath().toString();
+    Sqlite(Path directory) {
+        String path = StoreKind.SQLITE.file(directory.toAbsolutePath()).toString();
         if (path.contains("?")) {
             throw new StoreRefused("SQLite cannot use " + path + ": it takes the question mark for settings");
         }
+        this.directory = directory;
         this.url = "jdbc:sqlite:" + path;
     }
 
     /// SQLite finds every commit that its log holds by itself.
     @Override
-    public void repair(long acknowledged) {}
+    public void prepare(long acknowledged) {
+        NativeLibrary.load(directory);
+    }
 
     @Override
     public void abandon(Sql sql) {

@@ -38,7 +38,7 @@ public enum StoreKind {
     Dialect dialect(Path directory) {
         return switch (this) {
             case H2 -> new H2("", directory);
-            case SQLITE -> new Sqlite(file(directory));
+            case SQLITE -> new Sqlite(directory);
         };
     }
 

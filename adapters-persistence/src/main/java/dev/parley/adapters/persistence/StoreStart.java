@@ -16,7 +16,7 @@ record StoreStart(Sql sql, Grade grade, long epoch, Mark mark, boolean rolledBac
 
     static StoreStart run(Dialect dialect, HighWater highWater) throws SQLException, IOException {
         Optional<Mark> marked = highWater.read();
-        dialect.repair(marked.map(Mark::batch).orElse(0L));
+        dialect.prepare(marked.map(Mark::batch).orElse(0L));
         Sql sql = new Sql(dialect.connect());
         try {
             // Beside a connection that stays: H2 would close the database behind the migration's own.

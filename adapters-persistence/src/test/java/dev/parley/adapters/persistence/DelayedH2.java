@@ -26,7 +26,7 @@ class DelayedH2 implements Dialect {
     }
 
     @Override
-    public void repair(long acknowledged) {}
+    public void prepare(long acknowledged) {}
 
     @Override
     public void abandon(Sql sql) {}

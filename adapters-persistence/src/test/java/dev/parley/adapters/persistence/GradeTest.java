@@ -84,7 +84,7 @@ class GradeTest {
     }
 
     private Sqlite sqlite(Consumer<SQLiteConfig> change) {
-        return new Sqlite(StoreKind.SQLITE.file(directory)) {
+        return new Sqlite(directory) {
             @Override
             SQLiteConfig settings() {
                 SQLiteConfig settings = super.settings();

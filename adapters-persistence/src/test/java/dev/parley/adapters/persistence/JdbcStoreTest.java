@@ -8,6 +8,7 @@ import dev.parley.application.events.EventLog.Append;
 import dev.parley.application.events.EventLog.Appended;
 import dev.parley.application.events.EventLog.Opened;
 import dev.parley.application.events.EventLog.Page;
+import dev.parley.application.sessions.OperationLog;
 import dev.parley.application.sessions.OperationLog.Changes;
 import dev.parley.application.sessions.OperationLog.Loaded;
 import dev.parley.domain.events.NewEvent;
@@ -250,6 +251,33 @@ class JdbcStoreTest {
                             new Appended.Busy(100),
                             new Appended.Busy(100));
             assertThat(append(store, 6)).isEqualTo(new Appended.Durable(7, 9));
+        }
+    }
+
+    @Test
+    void a_resend_within_one_batch_is_answered_like_the_first() {
+        try (JdbcStore store = open()) {
+            Evidence.checkNext(store, SESSION, 0);
+            OperationLog.Append change = new OperationLog.Append(
+                    SESSION, store.boot(), 3, List.of(Evidence.changes(3).getFirst()));
+            CompletableFuture<Appended> event = new CompletableFuture<>();
+            CompletableFuture<Appended> eventAgain = new CompletableFuture<>();
+            CompletableFuture<OperationLog.Appended> first = new CompletableFuture<>();
+            CompletableFuture<OperationLog.Appended> again = new CompletableFuture<>();
+            CountDownLatch release = holdWriter(store);
+            store.events().append(next(store, 0), event::complete);
+            store.events().append(next(store, 0), eventAgain::complete);
+            store.operations().append(change, first::complete);
+            store.operations().append(change, again::complete);
+            release.countDown();
+
+            assertThat(event.join()).isEqualTo(new Appended.Durable(1, 3));
+            assertThat(eventAgain.join()).isEqualTo(new Appended.Duplicate(List.of(1L, 2L, 3L)));
+            assertThat(first.join()).isEqualTo(new OperationLog.Appended.Durable(4, 4));
+            assertThat(again.join())
+                    .isEqualTo(new OperationLog.Appended.Duplicate(
+                            List.of(EncodedChange.settlement(change.changes().getFirst())
+                                    .orElseThrow())));
         }
     }
 

@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/// Kills a writing process at random moments (SIGKILL) and looks at what it left. `-Dparley.kills=200`
-/// for more.
+/// Kills a writing process at random moments (SIGKILL) and looks at what it left. `-Pdeep` kills more often,
+/// and beside a [Hog].
 class KillTest {
     private static final int KILLS = Integer.getInteger("parley.kills", 20);
     private static final long SEED = Long.getLong("parley.seed", System.nanoTime());
@@ -23,26 +25,32 @@ class KillTest {
     @TempDir
     Path directory;
 
+    @TempDir
+    Path elsewhere;
+
     /// The head of every stream and session when it was last looked at.
     private final Map<String, Long> checked = new HashMap<>();
 
-    @Test
-    void nothing_acknowledged_is_lost_to_a_kill() throws Exception {
+    @ParameterizedTest
+    @EnumSource(StoreKind.class)
+    void nothing_acknowledged_is_lost_to_a_kill(StoreKind kind) throws Exception {
         Random random = new Random(SEED);
         long boot = 0;
-        for (int kill = 1; kill <= KILLS; kill++) {
-            Map<String, Long> acknowledged = killed(random, "honest");
-            assertThat(acknowledged)
-                    .as("acknowledged before kill %d of seed %d", kill, SEED)
-                    .isNotEmpty();
-            try (JdbcStore store = JdbcStore.open(directory, StoreSettings.DEFAULTS)) {
-                assertThat(store.health().rolledBack())
-                        .as("kill %d of seed %d", kill, SEED)
-                        .isFalse();
-                assertThat(store.boot()).isGreaterThan(boot);
-                boot = store.boot();
-                check(store, acknowledged);
+        try (AutoCloseable _ = Hog.whereAsked(elsewhere)) {
+            for (int kill = 1; kill <= KILLS; kill++) {
+                boot = survived(kind, killed(random, kind.wireName()), kill, boot);
             }
+        }
+    }
+
+    private long survived(StoreKind kind, Map<String, Long> acknowledged, int kill, long bootBefore) {
+        String where = "kill %d of seed %d".formatted(kill, SEED);
+        assertThat(acknowledged).as(where).isNotEmpty();
+        try (JdbcStore store = JdbcStore.open(directory, kind, StoreSettings.DEFAULTS)) {
+            assertThat(store.health().rolledBack()).as(where).isFalse();
+            assertThat(store.boot()).as(where).isGreaterThan(bootBefore);
+            check(store, acknowledged);
+            return store.boot();
         }
     }
 
@@ -121,6 +129,7 @@ class KillTest {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Victim.class.getName(),

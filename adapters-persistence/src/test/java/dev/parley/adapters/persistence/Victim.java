@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 
 /// The process that is killed: it writes to a few streams and sessions as fast as the store answers, and
-/// prints every acknowledgement. Arguments: the directory, and `honest` or `delayed`.
+/// prints every acknowledgement. Arguments: the directory, and the kind of its store or `delayed`.
 public final class Victim {
     /// Appends to one stream or session that wait for their answers at one time.
     private static final int PIPELINE = 4;
@@ -29,7 +29,8 @@ public final class Victim {
     public static void main(String[] arguments) throws InterruptedException {
         Path directory = Path.of(arguments[0]);
         switch (arguments[1]) {
-            case "honest" -> write(JdbcStore.open(directory, StoreSettings.DEFAULTS));
+            case "h2" -> write(JdbcStore.open(directory, StoreKind.H2, StoreSettings.DEFAULTS));
+            case "sqlite" -> write(JdbcStore.open(directory, StoreKind.SQLITE, StoreSettings.DEFAULTS));
             case "delayed" ->
                 write(JdbcStore.open(
                         directory, new DelayedH2(directory), () -> Long.MAX_VALUE, StoreSettings.DEFAULTS));
