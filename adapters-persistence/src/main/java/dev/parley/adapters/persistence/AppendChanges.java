@@ -1,6 +1,6 @@
 package dev.parley.adapters.persistence;
 
-import dev.parley.adapters.persistence.SessionTable.Last;
+import dev.parley.adapters.persistence.ClientTable.Last;
 import dev.parley.adapters.persistence.SessionTable.Standing;
 import dev.parley.application.lanes.Reply;
 import dev.parley.application.sessions.OperationLog.Append;
@@ -77,7 +77,7 @@ final class AppendChanges implements Write {
     }
 
     private Optional<Settlement> known(Sql sql, Settlement asked) throws SQLException {
-        Optional<Last> last = SessionTable.last(sql, session, asked.client());
+        Optional<Last> last = ClientTable.last(sql, session, asked.client());
         if (last.isEmpty() || asked.clientSeq() > last.get().clientSeq()) {
             return Optional.empty();
         }
@@ -103,7 +103,7 @@ final class AppendChanges implements Write {
             SessionTable.insert(sql, session, ++version, change);
             if (change.settlement().isPresent()) {
                 Settlement settlement = change.settlement().get();
-                SessionTable.settle(sql, session, settlement.client(), new Last(settlement.clientSeq(), version));
+                ClientTable.settle(sql, session, settlement.client(), new Last(settlement.clientSeq(), version));
             }
         }
         SessionTable.save(sql, session, new Standing(version, fence));

@@ -30,30 +30,43 @@ final class EventTable {
 
     static Standing standing(Sql sql, StreamKey stream) throws SQLException {
         return sql.first(
-                        "SELECT earliest, head, fence FROM stream WHERE tenant = ? AND stream = ?",
-                        row -> new Standing(row.getLong(1), row.getLong(2), row.getLong(3)),
+                        "SELECT earliest, head, fence, crc FROM stream WHERE tenant = ? AND stream = ?",
+                        row -> standing(stream, row),
                         stream.tenant().value(),
                         stream.stream())
                 .orElse(Standing.UNWRITTEN);
     }
 
+    private static Standing standing(StreamKey stream, ResultSet row) throws SQLException {
+        Standing now = new Standing(row.getLong(1), row.getLong(2), row.getLong(3));
+        Checksums.require(crc(stream, now), row, 4, "stream " + stream.stream());
+        return now;
+    }
+
+    private static int crc(StreamKey stream, Standing now) {
+        return Checksums.of(List.of(stream.tenant().value(), stream.stream()), now.earliest(), now.head(), now.fence());
+    }
+
     static void save(Sql sql, StreamKey stream, Standing now) throws SQLException {
         String tenant = stream.tenant().value();
+        int crc = crc(stream, now);
         int known = sql.update(
-                "UPDATE stream SET earliest = ?, head = ?, fence = ? WHERE tenant = ? AND stream = ?",
+                "UPDATE stream SET earliest = ?, head = ?, fence = ?, crc = ? WHERE tenant = ? AND stream = ?",
                 now.earliest(),
                 now.head(),
                 now.fence(),
+                crc,
                 tenant,
                 stream.stream());
         if (known == 0) {
             sql.update(
-                    "INSERT INTO stream (tenant, stream, earliest, head, fence) VALUES (?, ?, ?, ?, ?)",
+                    "INSERT INTO stream (tenant, stream, earliest, head, fence, crc) VALUES (?, ?, ?, ?, ?, ?)",
                     tenant,
                     stream.stream(),
                     now.earliest(),
                     now.head(),
-                    now.fence());
+                    now.fence(),
+                    crc);
         }
     }
 

@@ -57,6 +57,7 @@ final class JdbcOperationLog implements OperationLog {
     private Loaded loaded(Sql sql, SessionKey session) throws SQLException {
         Standing now = SessionTable.standing(sql, session);
         if (now.head() == 0) {
+            requireUnwritten(sql, session);
             return new Loaded.Absent();
         }
         Optional<Snapshot> snapshot = snapshot(sql, session);
@@ -66,6 +67,13 @@ final class JdbcOperationLog implements OperationLog {
             throw new Damaged("session " + session.session().value() + " does not end at version " + now.head());
         }
         return new Loaded.Found(epoch, snapshot, tail, settled(sql, session));
+    }
+
+    /// Where the row of a session is lost, its changes are still there.
+    private static void requireUnwritten(Sql sql, SessionKey session) throws SQLException {
+        if (!SessionTable.contentBetween(sql, session, 0, 1).isEmpty()) {
+            throw new Damaged("where session " + session.session().value() + " stands is lost");
+        }
     }
 
     /// A damaged snapshot is no loss: the log still has everything.
@@ -80,7 +88,7 @@ final class JdbcOperationLog implements OperationLog {
 
     private static Map<ClientId, Settlement> settled(Sql sql, SessionKey session) throws SQLException {
         Map<ClientId, Settlement> settled = new TreeMap<>();
-        for (Committed last : SessionTable.lastOfEach(sql, session)) {
+        for (Committed last : ClientTable.lastOfEach(sql, session)) {
             EncodedChange.settlement(last.change()).ifPresent(one -> settled.put(one.client(), one));
         }
         return settled;

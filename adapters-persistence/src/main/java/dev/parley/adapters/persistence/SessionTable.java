@@ -6,12 +6,13 @@ import dev.parley.domain.sessions.Committed;
 import dev.parley.domain.sessions.Settlement;
 import dev.parley.domain.shared.ClientId;
 import dev.parley.domain.shared.SessionKey;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The tables of sessions, their changes and their clients. Every column of the key stands in `ORDER BY`.
+/// The tables of sessions and their changes. Every column of the key stands in `ORDER BY`.
 final class SessionTable {
     private static final String OF_SESSION = " WHERE tenant = ? AND session = ?";
     private static final String OF_CLIENT = OF_SESSION + " AND user_id = ? AND device = ?";
@@ -24,24 +25,43 @@ final class SessionTable {
 
     static Standing standing(Sql sql, SessionKey session) throws SQLException {
         return sql.first(
-                        "SELECT head, fence FROM session" + OF_SESSION,
-                        row -> new Standing(row.getLong(1), row.getLong(2)),
+                        "SELECT head, fence, crc FROM session" + OF_SESSION,
+                        row -> standing(session, row),
                         session.tenant().value(),
                         session.session().value())
                 .orElse(new Standing(0, 0));
     }
 
+    private static Standing standing(SessionKey session, ResultSet row) throws SQLException {
+        Standing now = new Standing(row.getLong(1), row.getLong(2));
+        Checksums.require(
+                crc(session, now), row, 3, "session " + session.session().value());
+        return now;
+    }
+
+    private static int crc(SessionKey session, Standing now) {
+        return Checksums.of(List.of(session.tenant().value(), session.session().value()), now.head(), now.fence());
+    }
+
     static void save(Sql sql, SessionKey session, Standing now) throws SQLException {
         String tenant = session.tenant().value();
         String name = session.session().value();
-        if (sql.update("UPDATE session SET head = ?, fence = ?" + OF_SESSION, now.head(), now.fence(), tenant, name)
-                == 0) {
+        int crc = crc(session, now);
+        int known = sql.update(
+                "UPDATE session SET head = ?, fence = ?, crc = ?" + OF_SESSION,
+                now.head(),
+                now.fence(),
+                crc,
+                tenant,
+                name);
+        if (known == 0) {
             sql.update(
-                    "INSERT INTO session (tenant, session, head, fence) VALUES (?, ?, ?, ?)",
+                    "INSERT INTO session (tenant, session, head, fence, crc) VALUES (?, ?, ?, ?, ?)",
                     tenant,
                     name,
                     now.head(),
-                    now.fence());
+                    now.fence(),
+                    crc);
         }
     }
 
@@ -64,44 +84,6 @@ final class SessionTable {
                     settlement.map(one -> one.client().user().value()),
                     settlement.map(one -> one.client().device().value()),
                     settlement.map(Settlement::clientSeq));
-        }
-    }
-
-    /// The last number that a client has settled, and its version.
-    record Last(long clientSeq, long version) {}
-
-    static Optional<Last> last(Sql sql, SessionKey session, ClientId client) throws SQLException {
-        return sql.first(
-                "SELECT client_seq, version FROM session_client" + OF_CLIENT,
-                row -> new Last(row.getLong(1), row.getLong(2)),
-                session.tenant().value(),
-                session.session().value(),
-                client.user().value(),
-                client.device().value());
-    }
-
-    /// Moves the client's last number forward, never back.
-    static void settle(Sql sql, SessionKey session, ClientId client, Last now) throws SQLException {
-        Optional<Last> before = last(sql, session, client);
-        if (before.isEmpty()) {
-            sql.update(
-                    "INSERT INTO session_client (client_seq, version, tenant, session, user_id, device)"
-                            + " VALUES (?, ?, ?, ?, ?, ?)",
-                    now.clientSeq(),
-                    now.version(),
-                    session.tenant().value(),
-                    session.session().value(),
-                    client.user().value(),
-                    client.device().value());
-        } else if (before.get().clientSeq() < now.clientSeq()) {
-            sql.update(
-                    "UPDATE session_client SET client_seq = ?, version = ?" + OF_CLIENT,
-                    now.clientSeq(),
-                    now.version(),
-                    session.tenant().value(),
-                    session.session().value(),
-                    client.user().value(),
-                    client.device().value());
         }
     }
 
@@ -144,20 +126,7 @@ final class SessionTable {
         }
     }
 
-    /// The change that each client's last number made. A cross join, because SQLite takes that as an order: it
-    /// would walk the whole log otherwise, to save the sorting.
-    static List<Committed> lastOfEach(Sql sql, SessionKey session) throws SQLException {
-        return committed(Parts.whole(sql.list(
-                "SELECT o.version, o.part, o.parts, o.content, o.crc FROM session_client c"
-                        + " CROSS JOIN session_operation o WHERE c.tenant = ? AND c.session = ?"
-                        + " AND o.tenant = c.tenant AND o.session = c.session AND o.version = c.version"
-                        + " ORDER BY o.version, o.part",
-                Part::read,
-                session.tenant().value(),
-                session.session().value())));
-    }
-
-    private static List<Committed> committed(List<Whole> content) throws Damaged {
+    static List<Committed> committed(List<Whole> content) throws Damaged {
         List<Committed> changes = new ArrayList<>();
         for (Whole whole : content) {
             changes.add(committed(whole));

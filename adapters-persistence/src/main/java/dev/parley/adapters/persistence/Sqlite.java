@@ -55,12 +55,13 @@ class Sqlite implements Dialect {
 
     @Override
     public Connection connect() throws SQLException {
-        return open(settings(), "PRAGMA fullfsync = ON", "PRAGMA checkpoint_fullfsync = ON");
+        return open(
+                settings(), "PRAGMA cell_size_check = ON", "PRAGMA fullfsync = ON", "PRAGMA checkpoint_fullfsync = ON");
     }
 
     @Override
     public Connection connectForReading() throws SQLException {
-        return open(settings(), "PRAGMA query_only = ON");
+        return open(settings(), "PRAGMA cell_size_check = ON", "PRAGMA query_only = ON");
     }
 
     /// What a test may take away to see that it is noticed.

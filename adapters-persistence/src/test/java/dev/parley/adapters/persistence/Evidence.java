@@ -108,11 +108,19 @@ final class Evidence {
             long start = after;
             Page page = Waiting.ask(reply -> store.events().read(stream, TopicPattern.EVERYTHING, start, 1_000, reply));
             assertThat(page).isInstanceOf(Page.Read.class);
-            for (Event event : ((Page.Read) page).events()) {
-                long first = (event.offset() - 1) / GROUP * GROUP;
-                NewEvent expected = events(stream, first).get((int) (event.offset() - 1 - first));
-                assertThat(event).isEqualTo(new Event(++after, expected));
-            }
+            List<Event> events = ((Page.Read) page).events();
+            checkContent(stream, events, after);
+            after += events.size();
+        }
+    }
+
+    /// What stands behind `after` is what was written there.
+    static void checkContent(StreamKey stream, List<Event> events, long after) {
+        long offset = after;
+        for (Event event : events) {
+            long first = offset / GROUP * GROUP;
+            NewEvent expected = events(stream, first).get((int) (offset - first));
+            assertThat(event).isEqualTo(new Event(++offset, expected));
         }
     }
 

@@ -7,12 +7,19 @@ import dev.parley.application.events.EventLog.Appended;
 import dev.parley.application.events.EventLog.Opened;
 import dev.parley.domain.shared.StreamKey;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FullDiskTest {
     private static final StreamKey STREAM = Evidence.STREAMS.getFirst();
@@ -56,10 +63,75 @@ class FullDiskTest {
         }
     }
 
+    /// A limit on the pages of the file stands for the disk: SQLite answers both alike.
     @Test
-    void reads_and_trims_go_on_while_the_disk_is_nearly_full() {
+    void a_full_sqlite_refuses_writes_and_recovers_without_a_restart() throws SQLException {
+        Limited dialect = new Limited(directory);
+        StoreSettings settings = StoreSettings.DEFAULTS.withReopenMillis(0);
+        try (JdbcStore store = JdbcStore.open(directory, dialect, () -> Long.MAX_VALUE, settings)) {
+            assertThat(append(store, 0)).isEqualTo(new Appended.Durable(1, 3));
+
+            dialect.limitPages(1);
+            long head = 3;
+            while (append(store, head) instanceof Appended.Durable) {
+                head += Evidence.GROUP;
+            }
+            assertThat(head).isLessThan(300);
+            assertThat(append(store, head)).isInstanceOf(Appended.Failed.class);
+            assertThat(store.health().trouble()).isPresent();
+            Evidence.checkEvents(store, STREAM, 0, head);
+
+            dialect.limitPages(Limited.UNLIMITED);
+            assertThat(append(store, head)).isEqualTo(new Appended.Durable(head + 1, head + 3));
+            assertThat(store.health().trouble()).isEmpty();
+            Evidence.checkEvents(store, STREAM, 0, head + 3);
+        }
+    }
+
+    /// Its connections hold no more pages than they are told.
+    private static final class Limited extends Sqlite {
+        private static final int UNLIMITED = 1_000_000;
+
+        private final List<Connection> open = new ArrayList<>();
+        private int pages = UNLIMITED;
+
+        Limited(Path directory) {
+            super(directory);
+        }
+
+        @Override
+        public synchronized Connection connect() throws SQLException {
+            Connection connection = super.connect();
+            open.add(connection);
+            if (pages < UNLIMITED) {
+                limit(connection);
+            }
+            return connection;
+        }
+
+        synchronized void limitPages(int most) throws SQLException {
+            pages = most;
+            for (Connection connection : open) {
+                if (!connection.isClosed()) {
+                    limit(connection);
+                }
+            }
+        }
+
+        /// SQLite raises 1 to what the file has already.
+        private void limit(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA max_page_count = " + pages);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(StoreKind.class)
+    void reads_and_trims_go_on_while_the_disk_is_nearly_full(StoreKind kind) {
         AtomicLong usable = new AtomicLong(Long.MAX_VALUE);
-        try (JdbcStore store = JdbcStore.open(directory, new H2("", directory), usable::get, StoreSettings.DEFAULTS)) {
+        Dialect dialect = kind.dialect(directory);
+        try (JdbcStore store = JdbcStore.open(directory, dialect, usable::get, StoreSettings.DEFAULTS)) {
             append(store, 0);
 
             usable.set(1);

@@ -196,6 +196,30 @@ class JdbcStoreTest {
     }
 
     @Test
+    void where_something_stands_is_checked_too() throws SQLException {
+        try (JdbcStore store = open()) {
+            append(store, 0);
+            Evidence.checkNext(store, SESSION, 0);
+        }
+        sql("UPDATE stream SET earliest = 2");
+        sql("UPDATE session_client SET version = 2");
+        try (JdbcStore store = open()) {
+            assertThat(Waiting.<Opened>ask(reply -> store.events().open(STREAM, reply)))
+                    .isInstanceOf(Opened.Failed.class);
+            assertThat(append(store, 3)).isInstanceOf(Appended.Failed.class);
+            assertThat(load(store)).isInstanceOf(Loaded.Failed.class);
+        }
+        sql("DELETE FROM session");
+        try (JdbcStore store = open()) {
+            assertThat(load(store)).isInstanceOf(Loaded.Failed.class);
+        }
+    }
+
+    private static Loaded load(JdbcStore store) {
+        return Waiting.ask(reply -> store.operations().load(SESSION, reply));
+    }
+
+    @Test
     void a_damaged_snapshot_is_no_loss() throws SQLException {
         try (JdbcStore store = open()) {
             Evidence.checkNext(store, SESSION, 0);

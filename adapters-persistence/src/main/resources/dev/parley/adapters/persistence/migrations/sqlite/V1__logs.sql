@@ -11,6 +11,7 @@ CREATE TABLE stream (
     earliest INTEGER NOT NULL,
     head INTEGER NOT NULL,
     fence INTEGER NOT NULL,
+    crc INTEGER NOT NULL,
     PRIMARY KEY (tenant, stream)
 ) STRICT, WITHOUT ROWID;
 
@@ -34,6 +35,7 @@ CREATE TABLE session (
     session TEXT NOT NULL,
     head INTEGER NOT NULL,
     fence INTEGER NOT NULL,
+    crc INTEGER NOT NULL,
     PRIMARY KEY (tenant, session)
 ) STRICT, WITHOUT ROWID;
 
@@ -59,6 +61,7 @@ CREATE TABLE session_client (
     device TEXT NOT NULL,
     client_seq INTEGER NOT NULL,
     version INTEGER NOT NULL,
+    crc INTEGER NOT NULL,
     PRIMARY KEY (tenant, session, user_id, device)
 ) STRICT, WITHOUT ROWID;
 
