@@ -56,11 +56,15 @@ final class Serve implements Callable<Integer> {
                 Parley %s. TLS ends at a proxy: put one in front before anybody connects from elsewhere.
 
                 URL     %s (WebSocket at /v1/ws)
+                Admin   %s
                 Data    %s (grade %s)
                 Stop    Ctrl-C, or SIGTERM
                 """.formatted(
                         Main.version(),
                         server.url(),
+                        server.adminUrl()
+                                .map(url -> url + "metrics, for operators on this machine")
+                                .orElse("none"),
                         server.data().toAbsolutePath(),
                         server.grade().wireName());
     }

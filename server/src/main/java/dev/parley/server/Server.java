@@ -1,46 +1,37 @@
 package dev.parley.server;
 
 import dev.parley.adapters.http.HttpTransport;
-import dev.parley.adapters.persistence.JdbcStore;
-import dev.parley.adapters.persistence.StoreRefused;
 import dev.parley.adapters.websocket.Origins;
 import dev.parley.adapters.websocket.WebSocketTransport;
 import dev.parley.application.Grade;
-import dev.parley.application.Signals;
 import dev.parley.application.access.Authenticator;
-import dev.parley.application.core.Parley;
-import dev.parley.application.core.Surroundings;
 import dev.parley.gateway.ClientGateway;
-import dev.parley.gateway.Fanout;
-import dev.parley.gateway.Loops;
-import dev.parley.gateway.SelectorLoop;
 import dev.parley.listener.Listener;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
 
-/// One server at work: the core, its store and its transports, wired by hand. Thread-safe.
+/// One server at work: what it knows and does, behind a port for clients and one for operators. Thread-safe.
 public final class Server implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofMillis(500);
 
     private final ServerSettings settings;
-    private final JdbcStore store;
-    private final List<SelectorLoop> loops;
-    private final WorkThreads work;
+    private final Engine engine;
     private final Listener listener;
+    private final Optional<Listener> admin;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private Server(
-            ServerSettings settings, JdbcStore store, List<SelectorLoop> loops, WorkThreads work, Listener listener) {
+    private Server(ServerSettings settings, Engine engine, Listener listener, Optional<Listener> admin) {
         this.settings = settings;
-        this.store = store;
-        this.loops = loops;
-        this.work = work;
+        this.engine = engine;
         this.listener = listener;
+        this.admin = admin;
     }
 
     /// A server for development that accepts connections.
@@ -57,64 +48,34 @@ public final class Server implements AutoCloseable {
         mode.check(settings);
         SystemClock clock = new SystemClock();
         Authenticator authenticator = mode.authenticator(settings, clock);
-        JdbcStore store = open(settings);
-        List<SelectorLoop> loops = IntStream.range(0, settings.loops())
-                .mapToObj(number -> SelectorLoop.start("loop-" + number))
-                .toList();
-        WorkThreads work = new WorkThreads(settings.loops());
+        Engine engine = Engine.start(settings, authenticator, clock);
+        Optional<Listener> admin = Optional.empty();
         try {
-            Listener listener = listen(
-                    settings,
-                    mode,
-                    gateway(
-                            settings,
-                            store,
-                            loops,
-                            work,
-                            new ClientGateway.Ports(authenticator, new RandomIds(store.boot()), clock)));
-            return new Server(settings, store, loops, work, listener);
-        } catch (RuntimeException failure) {
-            stop(store, loops, work);
+            admin = bound(
+                    "--set admin.port",
+                    settings.admin().host() + ":" + settings.admin().port(),
+                    () -> AdminPort.open(settings.admin(), engine));
+            Listener listener = bound(
+                    "--port",
+                    settings.listener().host() + ":" + settings.listener().port(),
+                    () -> listen(settings, mode, engine.gateway()));
+            return new Server(settings, engine, listener, admin);
+        } catch (StartFailure failure) {
+            admin.ifPresent(Listener::close);
+            engine.close();
+            throw failure;
+        }
+    }
+
+    private static <T> T bound(String setting, String address, Supplier<T> listening) {
+        try {
+            return listening.get();
+        } catch (UncheckedIOException taken) {
             throw new StartFailure(
-                    "cannot listen on " + settings.listener().host() + ":"
-                            + settings.listener().port() + " (" + failure.getMessage()
-                            + "); is it in use? Choose another with --port, or 0 for a free one.",
-                    failure);
+                    "cannot listen on " + address + " (" + taken.getMessage() + "); is it in use? Choose another with "
+                            + setting + ", or 0 for a free one.",
+                    taken);
         }
-    }
-
-    private static JdbcStore open(ServerSettings settings) {
-        try {
-            return JdbcStore.open(settings.data(), settings.database(), settings.store());
-        } catch (StoreRefused refused) {
-            throw new StartFailure(String.valueOf(refused.getMessage()), refused);
-        }
-    }
-
-    private static ClientGateway gateway(
-            ServerSettings settings,
-            JdbcStore store,
-            List<SelectorLoop> loops,
-            WorkThreads work,
-            ClientGateway.Ports ports) {
-        Loops lanes = new Loops(loops);
-        Fanout fanout = new Fanout(lanes.loops(), lanes);
-        Surroundings around = new Surroundings(
-                lanes,
-                fanout,
-                new Surroundings.Storage(store.operations(), store.snapshots(), store.events()),
-                work,
-                ports.wallClock(),
-                ports.ids(),
-                Signals.NONE,
-                store.boot());
-        return new ClientGateway(
-                Parley.assemble(around, settings.core()),
-                fanout,
-                lanes,
-                ports,
-                settings.connections(),
-                HelloText.of(ports.ids().fresh(), settings));
     }
 
     private static Listener listen(ServerSettings settings, Mode mode, ClientGateway gateway) {
@@ -129,13 +90,18 @@ public final class Server implements AutoCloseable {
         return URI.create("http://" + settings.listener().host() + ":" + listener.port() + "/");
     }
 
+    /// Where operators ask; empty where the settings want no such port.
+    public Optional<URI> adminUrl() {
+        return admin.map(port -> URI.create("http://" + settings.admin().host() + ":" + port.port() + "/"));
+    }
+
     public Path data() {
         return settings.data();
     }
 
     /// What an acknowledged write survives.
     public Grade grade() {
-        return store.grade();
+        return engine.store().grade();
     }
 
     public void awaitClosed() throws InterruptedException {
@@ -147,19 +113,8 @@ public final class Server implements AutoCloseable {
     public void close() {
         listener.drain(DRAIN);
         listener.close();
-        stop(store, loops, work);
+        admin.ifPresent(Listener::close);
+        engine.close();
         closed.countDown();
-    }
-
-    private static void stop(JdbcStore store, List<SelectorLoop> loops, WorkThreads work) {
-        try {
-            for (SelectorLoop loop : loops) {
-                loop.stop();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        store.close();
-        work.close();
     }
 }

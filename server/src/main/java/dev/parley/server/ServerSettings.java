@@ -26,7 +26,8 @@ public record ServerSettings(
         ListenerSettings listener,
         WebSocketSettings webSocket,
         TokenSettings token,
-        TokenKeySettings tokenKey) {
+        TokenKeySettings tokenKey,
+        AdminSettings admin) {
     /// For one developer on this machine: loopback only, whoever joins may edit.
     ///
     /// @param port to bind; 0 takes any free one
@@ -35,15 +36,17 @@ public record ServerSettings(
                 port,
                 data,
                 StoreKind.H2,
+                AdminSettings.NONE,
                 ParleySettings.DEFAULTS.with(SessionSettings.DEFAULT.withJoinRole(Role.EDITOR)));
     }
 
     /// For everybody who has a token.
     public static ServerSettings serve(int port, Path data) {
-        return defaults(port, data, StoreKind.SQLITE, ParleySettings.DEFAULTS);
+        return defaults(port, data, StoreKind.SQLITE, AdminSettings.DEFAULTS, ParleySettings.DEFAULTS);
     }
 
-    private static ServerSettings defaults(int port, Path data, StoreKind database, ParleySettings core) {
+    private static ServerSettings defaults(
+            int port, Path data, StoreKind database, AdminSettings admin, ParleySettings core) {
         return new ServerSettings(
                 data,
                 database,
@@ -54,6 +57,7 @@ public record ServerSettings(
                 ListenerSettings.DEFAULTS.at("127.0.0.1", port),
                 WebSocketSettings.DEFAULTS,
                 TokenSettings.DEFAULTS,
-                TokenKeySettings.NONE);
+                TokenKeySettings.NONE,
+                admin);
     }
 }

@@ -63,7 +63,7 @@ class CommandLineTest {
                                 List.of("--token-key-file", key.toString(), "--data", file.toString()),
                                 "cannot write in"))
                 .map(mistake -> DynamicTest.dynamicTest(mistake.what(), () -> {
-                    List<String> arguments = new ArrayList<>(List.of("serve"));
+                    List<String> arguments = new ArrayList<>(List.of("serve", "--set", "admin.port=0"));
                     if (!mistake.arguments().contains("--port")) {
                         arguments.addAll(List.of("--port", "0"));
                     }

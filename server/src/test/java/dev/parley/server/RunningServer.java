@@ -59,6 +59,10 @@ final class RunningServer implements AutoCloseable {
         return TestClient.open(URI.create("ws://127.0.0.1:" + server.url().getPort() + "/v1/ws"));
     }
 
+    URI adminUrl() {
+        return server.adminUrl().orElseThrow();
+    }
+
     URI url() {
         return server.url();
     }

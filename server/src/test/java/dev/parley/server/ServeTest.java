@@ -30,7 +30,8 @@ class ServeTest {
 
     @BeforeEach
     void start() {
-        server = RunningServer.start(Mode.SERVE, Map.of("tokenKey.secret", SECRET, "token.skewMillis", "0"));
+        server = RunningServer.start(
+                Mode.SERVE, Map.of("tokenKey.secret", SECRET, "token.skewMillis", "0", "admin.port", "0"));
     }
 
     @AfterEach
