@@ -12,17 +12,24 @@ import java.util.Map;
 /// Audiences over a fixed set of loops: encoded once, posted once per loop that has members. Thread-safe.
 public final class Fanout implements Audiences {
     private final Lanes lanes;
+    private final DeliveryTimes times;
     private final Map<Loop, LoopDesk> desks = new LinkedHashMap<>();
 
     /// @param lanes owners of the audiences' keys: what lags is told there
     public Fanout(List<Loop> loops, Lanes lanes) {
+        this(loops, lanes, DeliveryTimes.NONE);
+    }
+
+    /// @param times hears how long notices took
+    public Fanout(List<Loop> loops, Lanes lanes, DeliveryTimes times) {
         this.lanes = lanes;
+        this.times = times;
         loops.forEach(loop -> desks.put(loop, new LoopDesk(loop)));
     }
 
     @Override
     public Audience open(AudienceKey key, Lagging lagging) {
-        return new LaneAudience(lanes.owning(ownerOf(key)), desks, lagging);
+        return new LaneAudience(lanes.owning(ownerOf(key)), desks, lagging, times);
     }
 
     LoopDesk desk(Loop loop) {

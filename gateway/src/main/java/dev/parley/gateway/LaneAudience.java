@@ -8,6 +8,7 @@ import dev.parley.application.lanes.Lane;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// An audience, as its owner's lane sees it: who is in it, and how many of them on each loop. Confined to that lane;
@@ -16,15 +17,17 @@ final class LaneAudience implements Audience {
     private final Lane home;
     private final Map<Loop, LoopDesk> desks;
     private final Lagging lagging;
+    private final DeliveryTimes times;
     /// Each membership has a number of its own, so that a late report of an earlier one is not taken for the present.
     private final Map<Mailbox, Long> members = new HashMap<>();
     private final Map<Loop, PerLoop> loops = new LinkedHashMap<>();
     private long memberships;
 
-    LaneAudience(Lane home, Map<Loop, LoopDesk> desks, Lagging lagging) {
+    LaneAudience(Lane home, Map<Loop, LoopDesk> desks, Lagging lagging, DeliveryTimes times) {
         this.home = home;
         this.desks = desks;
         this.lagging = lagging;
+        this.times = times;
     }
 
     @Override
@@ -68,12 +71,17 @@ final class LaneAudience implements Audience {
             return;
         }
         Encoded message = new Encoded(NoticeText.of(notice), notice.mergeKey());
+        Optional<Timing> timing = Timing.of(notice, busyLoops(), times);
         for (PerLoop there : loops.values()) {
             if (there.count > 0) {
                 @Nullable Outbox except = author != null && author.loop().equals(there.loop) ? author.outbox() : null;
-                there.loop.execute(() -> there.members.tell(position, message, except));
+                there.loop.execute(() -> there.members.tell(position, message, except, timing));
             }
         }
+    }
+
+    private int busyLoops() {
+        return (int) loops.values().stream().filter(there -> there.count > 0).count();
     }
 
     private boolean forget(Mailbox mailbox) {

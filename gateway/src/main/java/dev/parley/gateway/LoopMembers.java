@@ -2,6 +2,7 @@ package dev.parley.gateway;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,9 @@ final class LoopMembers {
         members.remove(who);
     }
 
-    void tell(long position, Encoded message, @Nullable Outbox except) {
+    void tell(long position, Encoded message, @Nullable Outbox except, Optional<Timing> timing) {
         if (members.isEmpty()) {
+            timing.ifPresent(Timing::written);
             return;
         }
         if (run == null || !run.fits(except, message)) {
@@ -40,7 +42,7 @@ final class LoopMembers {
             run = new Run(desk, this, except);
             planClose();
         }
-        run.add(message);
+        run.add(message, timing);
         lastPosition = position;
     }
 

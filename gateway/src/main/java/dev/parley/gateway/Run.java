@@ -3,6 +3,7 @@ package dev.parley.gateway;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Consecutive notices to one audience on one loop, written to all its members together: the same bytes, framed once.
@@ -13,6 +14,7 @@ final class Run {
     private final LoopMembers members;
     private final @Nullable Outbox except;
     private final List<Encoded> messages = new ArrayList<>();
+    private final List<Timing> timings = new ArrayList<>(0);
     private int bytes;
     private boolean closed;
 
@@ -28,8 +30,9 @@ final class Run {
         return !closed && except == author && bytes + message.length() < LoopDesk.SCRATCH_BYTES / 2;
     }
 
-    void add(Encoded message) {
+    void add(Encoded message, Optional<Timing> timing) {
         messages.add(message);
+        timing.ifPresent(timings::add);
         bytes += message.length();
     }
 
@@ -40,6 +43,7 @@ final class Run {
         closed = true;
         members.all().forEach(this::release);
         List<Mailbox> slow = write();
+        timings.forEach(Timing::written);
         members.runClosed();
         slow.forEach(members::lagging);
     }

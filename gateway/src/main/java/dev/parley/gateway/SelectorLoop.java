@@ -28,14 +28,14 @@ public final class SelectorLoop implements Loop {
     /// Set while the thread may be waiting in the selector: whoever clears it wakes the thread.
     private final AtomicBoolean waiting = new AtomicBoolean();
     private final LoopTimers timers = new LoopTimers();
-    private final Thread thread;
+    private final LoopThread thread;
     private List<Runnable> turnEnd = new ArrayList<>();
     private long now = System.nanoTime();
     private volatile boolean stopping;
 
     private SelectorLoop(String name, Selector selector) {
         this.selector = selector;
-        this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
+        this.thread = new LoopThread(name, this::run);
     }
 
     /// A loop whose thread runs.
@@ -51,7 +51,8 @@ public final class SelectorLoop implements Loop {
 
     @Override
     public void execute(Runnable task) {
-        inbox.add(task);
+        long origin = LoopThread.origin();
+        inbox.add(origin == 0 ? task : () -> thread.run(origin, task));
         if (waiting.get() && waiting.compareAndSet(true, false)) {
             selector.wakeup();
         }
@@ -133,7 +134,7 @@ public final class SelectorLoop implements Loop {
         waiting.set(false);
         now = System.nanoTime();
         try {
-            ((Consumer<SelectionKey>) key.attachment()).accept(key);
+            thread.run(now, () -> ((Consumer<SelectionKey>) key.attachment()).accept(key));
         } catch (RuntimeException fault) {
             LOG.log(Level.ERROR, "a channel's handler failed", fault);
             key.cancel();

@@ -26,7 +26,7 @@ record Engine(JdbcStore store, List<SelectorLoop> loops, WorkThreads work, Metri
         WorkThreads work = new WorkThreads(settings.loops());
         Metrics metrics = new Metrics();
         Loops lanes = new Loops(loops);
-        Fanout fanout = new Fanout(lanes.loops(), lanes);
+        Fanout fanout = new Fanout(lanes.loops(), lanes, metrics::typing);
         RandomIds ids = new RandomIds(store.boot());
         Surroundings around = new Surroundings(
                 lanes,

@@ -9,9 +9,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 
@@ -20,6 +22,10 @@ public final class Metrics implements Signals {
     /// The media type of [#text] (Prometheus text format 0.0.4).
     public static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
 
+    private static final Set<Counter> LOST_TYPING =
+            EnumSet.of(Counter.TYPING_STALE, Counter.TYPING_RATE_LIMITED, Counter.TYPING_UNAUTHORISED);
+
+    private final LatencyRecorder typing = new LatencyRecorder();
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Map<Counter, LongAdder> counts = new EnumMap<>(Counter.class);
 
@@ -29,11 +35,20 @@ public final class Metrics implements Signals {
             counts.put(what, count);
             total(what.name().toLowerCase(Locale.ROOT), what.meaning(), count::sum);
         }
+        latency("typing_server_latency", "From the last byte of a typing frame to its last viewer's socket.", typing);
     }
 
     @Override
     public void count(Counter what) {
         Objects.requireNonNull(counts.get(what)).increment();
+        if (LOST_TYPING.contains(what)) {
+            typing.lost();
+        }
+    }
+
+    /// A typing frame reached its last viewer's socket.
+    public void typing(long nanos) {
+        typing.record(nanos);
     }
 
     /// Something that is asked for when somebody looks, and may fall.

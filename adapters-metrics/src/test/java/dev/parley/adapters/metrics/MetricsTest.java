@@ -32,20 +32,30 @@ class MetricsTest {
     @Test
     void a_latency_is_a_histogram_in_seconds_with_what_is_not_in_it_beside_it() {
         LatencyRecorder recorder = new LatencyRecorder();
-        metrics.latency("typing_server_latency", "From read to written.", recorder);
+        metrics.latency("append", "From handed over to stored.", recorder);
         recorder.record(1_500_000);
         recorder.record(40_000_000);
         recorder.lost();
         recorder.record(-5);
         assertThat(text())
-                .contains("parley_typing_server_latency_seconds_bucket{le=\"0.001\"} 0\n")
-                .contains("parley_typing_server_latency_seconds_bucket{le=\"0.002\"} 1\n")
-                .contains("parley_typing_server_latency_seconds_bucket{le=\"0.05\"} 2\n")
-                .contains("parley_typing_server_latency_seconds_bucket{le=\"+Inf\"} 2\n")
-                .contains("parley_typing_server_latency_seconds_count 2\n")
-                .contains("parley_typing_server_latency_seconds_sum 0.0415\n")
-                .contains("parley_typing_server_latency_lost_total 1.0\n")
-                .contains("parley_typing_server_latency_errors_total 1.0\n");
+                .contains("parley_append_seconds_bucket{le=\"0.001\"} 0\n")
+                .contains("parley_append_seconds_bucket{le=\"0.002\"} 1\n")
+                .contains("parley_append_seconds_bucket{le=\"0.05\"} 2\n")
+                .contains("parley_append_seconds_bucket{le=\"+Inf\"} 2\n")
+                .contains("parley_append_seconds_count 2\n")
+                .contains("parley_append_seconds_sum 0.0415\n")
+                .contains("parley_append_lost_total 1.0\n")
+                .contains("parley_append_errors_total 1.0\n");
+    }
+
+    @Test
+    void what_of_typing_is_dropped_is_beside_its_latency() {
+        metrics.typing(2_000_000);
+        metrics.count(Signals.Counter.TYPING_STALE);
+        metrics.count(Signals.Counter.TYPING_FRAMES);
+        assertThat(text())
+                .contains("parley_typing_server_latency_seconds_count 1\n")
+                .contains("parley_typing_server_latency_lost_total 1.0\n");
     }
 
     private String text() {
