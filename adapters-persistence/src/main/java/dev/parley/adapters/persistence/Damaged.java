@@ -6,7 +6,14 @@ import java.sql.SQLException;
 final class Damaged extends SQLException {
     private static final long serialVersionUID = 1;
 
+    private final String what;
+
     Damaged(String what) {
         super("damaged: " + what);
+        this.what = what;
+    }
+
+    String what() {
+        return what;
     }
 }

@@ -70,6 +70,21 @@ final class EventTable {
         }
     }
 
+    /// Tenant and name of every stream, as they are stored.
+    static List<List<String>> keys(Sql sql) throws SQLException {
+        return sql.list(
+                "SELECT tenant, stream FROM stream ORDER BY tenant, stream",
+                row -> List.of(row.getString(1), row.getString(2)));
+    }
+
+    /// Tenant and name of what has events, but no row of its own.
+    static List<List<String>> orphans(Sql sql) throws SQLException {
+        return sql.list(
+                "SELECT DISTINCT tenant, stream FROM event e WHERE NOT EXISTS"
+                        + " (SELECT 1 FROM stream s WHERE s.tenant = e.tenant AND s.stream = e.stream)",
+                row -> List.of(row.getString(1), row.getString(2)));
+    }
+
     static void insert(Sql sql, StreamKey stream, Event event) throws SQLException {
         NewEvent content = event.content();
         sql.update(

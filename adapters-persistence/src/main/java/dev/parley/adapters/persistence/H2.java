@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
 import org.h2.api.ErrorCode;
 import org.h2.mvstore.MVStore;
@@ -52,7 +53,7 @@ final class H2 implements Dialect {
     /// Read without writing: whatever H2 writes may take the place of what it did not find.
     private long batchAsOpened(String store) throws SQLException {
         try (Sql sql = new Sql(open(url + ";ACCESS_MODE_DATA=r"))) {
-            return hasTables(sql) ? Metadata.read(sql, Metadata.BATCH) : 0;
+            return batch(sql);
         } catch (SQLException e) {
             if (e.getErrorCode() != ErrorCode.DATABASE_IS_READ_ONLY) {
                 throw e;
@@ -60,6 +61,10 @@ final class H2 implements Dialect {
             replaceByCopy(store);
             return 0;
         }
+    }
+
+    private static long batch(Sql sql) throws SQLException {
+        return hasTables(sql) ? Metadata.read(sql, Metadata.BATCH) : 0;
     }
 
     private static boolean hasTables(Sql sql) throws SQLException {
@@ -98,6 +103,31 @@ final class H2 implements Dialect {
     @Override
     public Connection connect() throws SQLException {
         return open(url);
+    }
+
+    /// Where commits are out of reach they are looked for in a copy, because the search writes.
+    @Override
+    public Connection connectForChecking(long acknowledged, Path scratch) throws SQLException {
+        String readOnly = url + ";ACCESS_MODE_DATA=r";
+        try (Sql sql = new Sql(open(readOnly))) {
+            if (batch(sql) >= acknowledged) {
+                return open(readOnly);
+            }
+        }
+        H2 copy = new H2("", scratch);
+        try {
+            IOUtils.copyFiles(file + ".mv.db", copy.file + ".mv.db");
+        } catch (IOException e) {
+            throw new SQLException("a database that ended uncleanly could not be copied", e);
+        }
+        copy.prepare(acknowledged);
+        return copy.connect();
+    }
+
+    /// H2 finds damage where it reads.
+    @Override
+    public List<String> complaints(Sql sql) {
+        return List.of();
     }
 
     private static Connection open(String url) throws SQLException {

@@ -32,6 +32,10 @@ final class HighWater implements AutoCloseable {
                 FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE));
     }
 
+    static HighWater openToRead(Path path) throws IOException {
+        return new HighWater(FileChannel.open(path, StandardOpenOption.READ));
+    }
+
     /// @param boot how often the store was opened
     /// @param batch the last batch that was acknowledged
     record Mark(long boot, long batch) {}

@@ -65,6 +65,21 @@ final class SessionTable {
         }
     }
 
+    /// Tenant and name of every session, as they are stored.
+    static List<List<String>> keys(Sql sql) throws SQLException {
+        return sql.list(
+                "SELECT tenant, session FROM session ORDER BY tenant, session",
+                row -> List.of(row.getString(1), row.getString(2)));
+    }
+
+    /// Tenant and name of what has changes, but no row of its own.
+    static List<List<String>> orphans(Sql sql) throws SQLException {
+        return sql.list(
+                "SELECT DISTINCT tenant, session FROM session_operation o WHERE NOT EXISTS"
+                        + " (SELECT 1 FROM session s WHERE s.tenant = o.tenant AND s.session = o.session)",
+                row -> List.of(row.getString(1), row.getString(2)));
+    }
+
     static void insert(Sql sql, SessionKey session, long version, EncodedChange change) throws SQLException {
         byte[] content = change.content();
         int parts = Parts.count(content);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -62,6 +63,23 @@ class Sqlite implements Dialect {
     @Override
     public Connection connectForReading() throws SQLException {
         return open(settings(), "PRAGMA cell_size_check = ON", "PRAGMA query_only = ON");
+    }
+
+    @Override
+    public Connection connectForChecking(long acknowledged, Path scratch) throws SQLException {
+        SQLiteConfig settings = new SQLiteConfig();
+        settings.setReadOnly(true);
+        settings.setBusyTimeout(LOCKED_MILLIS);
+        return open(settings, "PRAGMA cell_size_check = ON");
+    }
+
+    /// Its pages, its tables, and whether every index has what its table has.
+    @Override
+    public List<String> complaints(Sql sql) throws SQLException {
+        return sql.list("PRAGMA integrity_check", row -> row.getString(1)).stream()
+                .filter(complaint -> !complaint.equals("ok"))
+                .map(complaint -> "SQLite says: " + complaint + ".")
+                .toList();
     }
 
     /// What a test may take away to see that it is noticed.

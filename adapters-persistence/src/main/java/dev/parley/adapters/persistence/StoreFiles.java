@@ -6,11 +6,13 @@ import java.nio.file.Path;
 
 /// What a store holds open beside its database.
 record StoreFiles(DirectoryLock lock, HighWater highWater) implements AutoCloseable {
+    static final String MARK = "parley.mark";
+
     static StoreFiles open(Path directory) {
         try {
             Files.createDirectories(directory);
             DirectoryLock lock = DirectoryLock.take(directory);
-            return new StoreFiles(lock, HighWater.open(directory.resolve("parley.mark")));
+            return new StoreFiles(lock, HighWater.open(directory.resolve(MARK)));
         } catch (IOException e) {
             throw new StoreRefused("cannot write in " + directory + ": " + e.getMessage(), e);
         }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 
 /// H2 as it is by default, which acknowledges before it writes, and lies about it: what the kill test
 /// must catch.
@@ -41,6 +42,16 @@ class DelayedH2 implements Dialect {
     @Override
     public Connection connectForReading() throws SQLException {
         return connect();
+    }
+
+    @Override
+    public Connection connectForChecking(long acknowledged, Path scratch) throws SQLException {
+        return connect();
+    }
+
+    @Override
+    public List<String> complaints(Sql sql) {
+        return List.of();
     }
 
     @Override

@@ -46,6 +46,9 @@ class KillTest {
     private long survived(StoreKind kind, Map<String, Long> acknowledged, int kill, long bootBefore) {
         String where = "kill %d of seed %d".formatted(kill, SEED);
         assertThat(acknowledged).as(where).isNotEmpty();
+        if (kill % 4 == 0) {
+            assertThat(StoreCheck.of(directory).findings()).as(where).isEmpty();
+        }
         try (JdbcStore store = JdbcStore.open(directory, kind, StoreSettings.DEFAULTS)) {
             assertThat(store.health().rolledBack()).as(where).isFalse();
             assertThat(store.boot()).as(where).isGreaterThan(bootBefore);

@@ -4,8 +4,10 @@ import dev.parley.application.Grade;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 
@@ -51,6 +53,16 @@ record RecordingDialect(Dialect real, Set<String> statements) implements Dialect
     @Override
     public void abandon(Sql sql) throws SQLException {
         real.abandon(sql);
+    }
+
+    @Override
+    public Connection connectForChecking(long acknowledged, Path scratch) throws SQLException {
+        return real.connectForChecking(acknowledged, scratch);
+    }
+
+    @Override
+    public List<String> complaints(Sql sql) throws SQLException {
+        return real.complaints(sql);
     }
 
     @Override
