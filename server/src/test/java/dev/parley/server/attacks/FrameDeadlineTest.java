@@ -20,7 +20,6 @@ class FrameDeadlineTest {
             "webSocket.messageWithinMillis", "300",
             "webSocket.pingAfterMillis", "300",
             "webSocket.pongWithinMillis", "300",
-            "webSocket.lingerMillis", "300",
             "presence.graceMillis", "100");
 
     private static RunningServer server;
@@ -57,15 +56,6 @@ class FrameDeadlineTest {
             dripping.bytes(RawSocket.frameOf(false, 1, new byte[] {'a'}));
             byte[] more = RawSocket.frameOf(false, 0, new byte[] {'a'});
             assertThat(dripping.dripUntilClosed(more, LIMIT)).isTrue();
-        }
-    }
-
-    @Test
-    void who_ignores_the_goodbye_is_reset() throws IOException {
-        try (RawSocket stubborn = RawSocket.connected(server, "stubborn")) {
-            stubborn.hex("82 80 00 00 00 00");
-            assertThat(stubborn.closeFrame().closeCode()).isEqualTo(1003);
-            assertThat(stubborn.dripUntilClosed(new byte[] {0}, LIMIT)).isTrue();
         }
     }
 
