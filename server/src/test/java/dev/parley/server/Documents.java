@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The project's documents and sources as text, found from wherever inside the project a test runs.
-final class Documents {
-    static final Path ROOT = root();
+public final class Documents {
+    public static final Path ROOT = root();
     private static final Pattern FENCED = Pattern.compile("(?ms)^```json\\n(.*?)^```");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
@@ -28,11 +28,11 @@ final class Documents {
         return here;
     }
 
-    static String read(String path) {
+    public static String read(String path) {
         return read(ROOT.resolve(path));
     }
 
-    static String read(Path path) {
+    public static String read(Path path) {
         try {
             return Files.readString(path);
         } catch (IOException broken) {
@@ -41,7 +41,7 @@ final class Documents {
     }
 
     /// Java files below a folder, `target` left out.
-    static List<Path> sources(Path below) {
+    public static List<Path> sources(Path below) {
         try (Stream<Path> files = Files.walk(below)) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> !file.toString().contains("/target/"))
@@ -53,7 +53,7 @@ final class Documents {
     }
 
     /// README and everything in `docs`.
-    static List<Path> pages() {
+    public static List<Path> pages() {
         try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
             List<Path> pages =
                     new ArrayList<>(files.filter(file -> file.toString().endsWith(".md"))
@@ -68,7 +68,7 @@ final class Documents {
     }
 
     /// The first group of every match.
-    static List<String> found(String regex, String text) {
+    public static List<String> found(String regex, String text) {
         return Pattern.compile(regex, Pattern.MULTILINE)
                 .matcher(text)
                 .results()
@@ -77,7 +77,7 @@ final class Documents {
     }
 
     /// The cells of every table row, header and rule left out.
-    static List<List<String>> rows(String page) {
+    public static List<List<String>> rows(String page) {
         return page.lines()
                 .filter(line -> line.startsWith("| `"))
                 .map(line -> Arrays.stream(line.substring(1).split("\\|", -1))
@@ -87,12 +87,12 @@ final class Documents {
     }
 
     /// Every word in backticks.
-    static List<String> words(String text) {
+    public static List<String> words(String text) {
         return CODE.matcher(text).results().map(match -> match.group(1)).toList();
     }
 
     /// The texts in fenced JSON, which blank lines separate.
-    static List<String> examples(String page) {
+    public static List<String> examples(String page) {
         return FENCED.matcher(page)
                 .results()
                 .map(MatchResult::group)

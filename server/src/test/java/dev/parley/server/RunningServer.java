@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// A real server on a free port of the loopback address, with a data directory that goes with it.
-final class RunningServer implements AutoCloseable {
+public final class RunningServer implements AutoCloseable {
     private final Path data;
     private final Mode mode;
     private final Map<String, String> changes;
@@ -24,12 +24,12 @@ final class RunningServer implements AutoCloseable {
         this.server = started();
     }
 
-    static RunningServer start() {
+    public static RunningServer start() {
         return start(Mode.DEV, Map.of());
     }
 
     /// @param changes to settings, by their names
-    static RunningServer start(Mode mode, Map<String, String> changes) {
+    public static RunningServer start(Mode mode, Map<String, String> changes) {
         try {
             return new RunningServer(Files.createTempDirectory("parley-server"), mode, changes);
         } catch (IOException broken) {
@@ -38,7 +38,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     /// Stops and starts again on the same data; the port may be another.
-    void restart() {
+    public void restart() {
         server.close();
         server = started();
     }
@@ -48,14 +48,14 @@ final class RunningServer implements AutoCloseable {
         return Server.start(SettingsTree.with(defaults, changes), mode);
     }
 
-    TestClient client(String user) {
+    public TestClient client(String user) {
         TestClient client = anonymous();
         client.result("connect", "{\"token\":\"dev:%s\",\"device\":\"%s-device\"}".formatted(user, user));
         return client;
     }
 
     /// A connection that has not said `connect`.
-    TestClient anonymous() {
+    public TestClient anonymous() {
         return TestClient.open(URI.create("ws://127.0.0.1:" + server.url().getPort() + "/v1/ws"));
     }
 
@@ -63,7 +63,7 @@ final class RunningServer implements AutoCloseable {
         return server.adminUrl().orElseThrow();
     }
 
-    URI url() {
+    public URI url() {
         return server.url();
     }
 

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 
 /// A client over the JDK's own WebSocket, as somebody else would write one. Messages are kept in their order; whoever
 /// waits for one does so with a deadline.
-final class TestClient implements AutoCloseable {
+public final class TestClient implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
     private static final int DEPTH = 100;
 
@@ -37,19 +37,19 @@ final class TestClient implements AutoCloseable {
                 .join();
     }
 
-    static TestClient open(URI uri) {
+    public static TestClient open(URI uri) {
         return new TestClient(uri);
     }
 
     /// Calls and waits for the whole answer; what comes before it is passed over.
-    Json call(String method, String params) {
+    public Json call(String method, String params) {
         long id = ++lastId;
         send("{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"%s\",\"params\":%s}".formatted(id, method, params));
         return await(message -> has(message, "/id") && at(message, "/id").equals(JsonNumber.of(id)));
     }
 
     /// As [#call], for a call that must succeed.
-    Json result(String method, String params) {
+    public Json result(String method, String params) {
         Json answer = call(method, params);
         return has(answer, "/result") ? at(answer, "/result") : fail(method, answer);
     }
@@ -58,16 +58,16 @@ final class TestClient implements AutoCloseable {
         throw new AssertionError(method + " was refused: " + answer);
     }
 
-    void notify(String method, String params) {
+    public void notify(String method, String params) {
         send("{\"jsonrpc\":\"2.0\",\"method\":\"%s\",\"params\":%s}".formatted(method, params));
     }
 
-    void send(String text) {
+    public void send(String text) {
         socket.sendText(text, true).join();
     }
 
     /// The next message that fits; those before it are passed over.
-    Json await(Predicate<Json> fits) {
+    public Json await(Predicate<Json> fits) {
         long deadline = System.nanoTime() + DEADLINE.toNanos();
         while (true) {
             Json message = next(deadline - System.nanoTime());
@@ -78,7 +78,7 @@ final class TestClient implements AutoCloseable {
     }
 
     /// The params of the next notification of this name.
-    Json notice(String method) {
+    public Json notice(String method) {
         return at(
                 await(message ->
                         has(message, "/method") && text(message, "/method").equals(method)),
@@ -98,17 +98,17 @@ final class TestClient implements AutoCloseable {
     }
 
     /// How many messages have come and were not asked for.
-    int waiting() {
+    public int waiting() {
         return received.size();
     }
 
     /// The close code, once there is one.
-    int closeCode() {
+    public int closeCode() {
         return closed.orTimeout(DEADLINE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     /// Gone without a goodbye.
-    void vanish() {
+    public void vanish() {
         socket.abort();
     }
 
@@ -118,7 +118,7 @@ final class TestClient implements AutoCloseable {
         http.shutdownNow();
     }
 
-    static boolean has(Json from, String pointer) {
+    public static boolean has(Json from, String pointer) {
         Json value = from;
         for (String token : JsonPointer.parse(pointer).orElseThrow().tokens()) {
             if (!(value instanceof JsonObject object) || object.member(token).isEmpty()) {
@@ -129,7 +129,7 @@ final class TestClient implements AutoCloseable {
         return true;
     }
 
-    static Json at(Json from, String pointer) {
+    public static Json at(Json from, String pointer) {
         Json value = from;
         for (String token : JsonPointer.parse(pointer).orElseThrow().tokens()) {
             if (!(value instanceof JsonObject object)) {
@@ -140,15 +140,15 @@ final class TestClient implements AutoCloseable {
         return value;
     }
 
-    static String text(Json from, String pointer) {
+    public static String text(Json from, String pointer) {
         return ((JsonString) at(from, pointer)).value();
     }
 
-    static long number(Json from, String pointer) {
+    public static long number(Json from, String pointer) {
         return (long) ((JsonNumber) at(from, pointer)).value();
     }
 
-    static Json json(String text) {
+    public static Json json(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return switch (JsonReader.read(bytes, 0, bytes.length, DEPTH)) {
             case JsonReader.Value value -> value.json();
