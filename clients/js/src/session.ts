@@ -75,10 +75,12 @@ export class Session extends Emitter<{
   edit(operations: Operation[], on?: View): Promise<Edited> {
     if (!this.view) throw new ParleyError('NOT_FOUND', `${this.id} is not joined yet`);
     const edited = new Promise<Edited>((resolve) => {
-      this.#changing(() => this.#replica.edit(operations, (what) => {
+      // Behind the change that comes with it.
+      const done = (what: Edited) => queueMicrotask(() => {
         this.tell('settled', what);
         resolve(what);
-      }, on), this.parley.me, on ? undefined : operations);
+      });
+      this.#changing(() => this.#replica.edit(operations, done, on), this.parley.me, on ? undefined : operations);
     });
     this.#pump();
     return edited;

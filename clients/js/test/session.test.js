@@ -93,6 +93,20 @@ test('an edit that is refused is undone and told with its reason', async (t) => 
   assert.deepEqual([session.value.a, settled.length], [1, 1]);
 });
 
+test('what is lost to others is told behind the change that took its place', async (t) => {
+  const { session, socket } = await joined(t);
+  const told = [];
+  session.edit([replace('/a', 2)]);
+  session.edit([{ op: 'add', path: '/l/0', value: 'mine' }]);
+  session.on('settled', ({ lost }) => told.push(lost[0].reason));
+  session.on('change', ({ value }) => told.push(Object.keys(value).join()));
+  await turn();
+  told.length = 0;
+  socket().notifies(...foreign(2, [{ op: 'remove', path: '/l' }]));
+  await turn();
+  assert.deepEqual(told, ['a', 'container-gone']);
+});
+
 test('a refusal that may pass is repeated verbatim, but a fault of the server not for ever', async (t) => {
   const { session, socket, pass } = await joined(t);
   const edited = session.edit([replace('/a', 2)]);
