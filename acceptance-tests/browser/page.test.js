@@ -147,7 +147,7 @@ test('the page', { timeout: 240_000 }, async (t) => {
     await desk.selectOption('#feature', 'session');
     await desk.locator('#frames li', { hasText: 'session.patch' }).first().waitFor();
     assert.equal(await desk.locator('#frames li', { hasText: 'typing.state' }).count(), 0);
-    assert.match(await desk.locator('#code').textContent(), /session\.get/);
+    assert.match(await desk.locator('#code').textContent(), /session\.edit/);
     await desk.screenshot({ path: `${SHOTS}1280-drawer.png` });
   });
 

@@ -6,11 +6,16 @@ import { again, told } from '../../adapters-http/src/main/resources/page/notes.j
 import { durability, words } from '../../adapters-http/src/main/resources/page/status.js';
 import { parse } from '../../adapters-http/src/main/resources/page/text-view.js';
 import { addition, interpret } from '../../adapters-http/src/main/resources/page/typed.js';
+import { sentence } from '../../adapters-http/src/main/resources/page/typists.js';
+import { watched } from '../../adapters-http/src/main/resources/page/watched.js';
 import { welcomeEvents } from '../../adapters-http/src/main/resources/page/sample.js';
 
 test('the status line speaks in words', () => {
   const at = (state, more) => words(state, { now: 1_000, pending: 0, ...more });
   assert.equal(at({ name: 'live' }), 'live');
+  assert.equal(at({ name: 'connecting' }), 'connecting');
+  assert.equal(at({ name: 'connecting' }, { again: true, pending: 1 }), 'reconnecting, 1 edit kept');
+  assert.equal(at({ name: 'stopped' }), 'not connected');
   assert.equal(at({ name: 'waiting', until: 2_700 }), 'reconnecting in 2 s');
   assert.equal(at({ name: 'waiting', until: 2_700 }, { pending: 1 }), 'reconnecting in 2 s, 1 edit kept');
   assert.equal(at({ name: 'cut', until: 9_000 }, { pending: 3 }), 'offline, 3 edits kept');
@@ -75,6 +80,8 @@ test('a text that is not JSON yet says so', () => {
   assert.match(parse('{\n"a": }').problem, /^Not JSON yet/);
 });
 
+const AsyncFunction = (async () => {}).constructor;
+
 test('frames are filed by feature', () => {
   const features = ['connect', 'typing.start', 'presence.changed', 'session.patch', 'events.publish', 'event'].map(featureOf);
   assert.deepEqual(features, ['connection', 'typing', 'typing', 'session', 'events', 'events']);
@@ -82,8 +89,8 @@ test('frames are filed by feature', () => {
 
 test('the code to copy is JavaScript that a name cannot break out of', () => {
   for (const feature of ['', 'connection', 'typing', 'session', 'events']) {
-    const text = code(feature, { room: 'amber-fox', origin: 'ws://127.0.0.1:7788', user: '"); alert(1); ("' });
-    assert.doesNotThrow(() => new Function(text), feature);
+    const text = code(feature, { room: 'amber-fox', origin: 'http://127.0.0.1:7788', user: '"); alert(1); ("' });
+    assert.doesNotThrow(() => new AsyncFunction(text), feature);
     assert.ok(text.includes('dev:\\"); alert(1)'), feature);
   }
 });
@@ -91,4 +98,24 @@ test('the code to copy is JavaScript that a name cannot break out of', () => {
 test('welcome events have the same ids and content for every visitor', () => {
   assert.deepEqual(welcomeEvents('amber-fox'), welcomeEvents('amber-fox'));
   assert.equal(new Set(welcomeEvents('amber-fox').map((event) => event.id)).size, 3);
+});
+
+test('one sentence says who types', () => {
+  const top = (...users) => users.map((user) => ({ user, kind: 'typing' }));
+  assert.equal(sentence({ top: [], others: 0 }), '');
+  assert.equal(sentence({ top: [{ user: 'Ana', kind: 'editing' }], others: 0 }), 'Ana is editing the document');
+  assert.equal(sentence({ top: top('Ana', 'Ben'), others: 0 }), 'Ana and Ben are typing');
+  assert.equal(sentence({ top: top('Ana', 'Ben', 'Cem'), others: 1 }), 'Ana, Ben, Cem and 1 other are typing');
+  assert.equal(sentence({ top: top('Ana'), others: 24, atLeast: true }), 'Ana and 24 or more others are typing');
+});
+
+test('a watched socket shows what passes both ways, and measures the small calls', () => {
+  class Socket extends EventTarget { send() {} }
+  const [frames, times] = [[], []];
+  const socket = new (watched({ frame: ({ out, message }) => frames.push([out, message.id]), rtt: (ms) => times.push(ms) }, Socket))();
+  const comes = (message) => socket.dispatchEvent(Object.assign(new Event('message'), { data: JSON.stringify(message) }));
+  for (const [id, method] of [[1, 'connect'], [2, 'session.join']]) socket.send(JSON.stringify({ id, method }));
+  for (const id of [2, 1]) comes({ id, result: {} });
+  assert.deepEqual(frames, [[true, 1], [true, 2], [false, 2], [false, 1]]);
+  assert.equal(times.length, 1);
 });

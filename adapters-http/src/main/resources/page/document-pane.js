@@ -1,39 +1,53 @@
 // The document pane: tree and text of one document, and what became of one's own edits.
 import { $, announce } from './dom.js';
+import { diff } from './diff.js';
 import { moved, note, told } from './notes.js';
-import { PatchError } from './patch.js';
+import { ParleyError } from './parley.js';
 import { TextView } from './text-view.js';
 import { Tree } from './tree.js';
 
 export class DocumentPane {
-  /** `session()` is the shared session; `signal` the typing signal; `look(user)` gives a colour. */
-  constructor({ session, signal, look }) {
-    Object.assign(this, { session });
-    const typing = () => signal.key('editing');
+  #patch = null; // of the last answer: edits that travelled together have the same one
+
+  /** `me()` is this window's user, `look(user)` gives a colour. */
+  constructor({ session, me, look }) {
+    Object.assign(this, { session, me });
+    const typing = () => session.typing.key('editing');
     this.tree = new Tree($('tree'), {
       edit: (operations) => this.#edit(operations), typing, look,
       removedWhileEditing: (path, value) => this.#handBack({ operation: { op: 'add', path, value }, reason: 'removed' }),
     });
-    this.text = new TextView({ edit: (operations, view) => this.#edit(operations, view), typing, stopTyping: () => signal.stop() });
+    this.text = new TextView({ edit: (operations, view) => this.#edit(operations, view), typing, stopTyping: () => session.typing.stop() });
     tabs([$('tab-tree'), $('tab-text')]);
+    session.on('change', (change) => this.#changed(change));
+    session.on('settled', (edited) => this.#settled(edited));
   }
 
   #edit(operations, view) {
     try {
-      this.session().edit(operations, view);
+      if (operations.length > 0) this.session.edit(operations, view);
     } catch (error) {
-      if (!(error instanceof PatchError)) throw error;
+      if (!(error instanceof ParleyError)) throw error;
       for (const operation of operations) this.#handBack({ operation, reason: 'changed-meanwhile' });
     }
   }
 
-  changed({ document, operations, lost = [], rebased = [] }, by, view) {
-    this.tree.show(document, operations, by);
-    this.text.show(view, by);
-    $('version').textContent = `version ${view.version}`;
-    for (const one of lost) this.#handBack(one);
-    for (const { path } of rebased.slice(0, 1)) this.#beside(path, moved(path));
+  #changed({ value, operations, by }) {
+    const author = by?.user === this.me() ? 'me' : by?.user;
+    const before = this.tree.document;
+    this.tree.show(value, before === undefined ? null : operations ?? diff(before, value), author);
+    this.text.show(this.session.view, author);
+    this.#showVersion();
   }
+
+  #settled({ patch, lost }) {
+    this.#showVersion();
+    for (const one of lost) this.#handBack(one);
+    if (patch && patch !== this.#patch) for (const { path } of patch.slice(0, 1)) this.#beside(path, moved(path));
+    this.#patch = patch;
+  }
+
+  #showVersion() { $('version').textContent = `version ${this.session.version}`; }
 
   #handBack(lost) {
     announce(told(lost));
@@ -46,8 +60,6 @@ export class DocumentPane {
     if ($('tree').hidden) $('notes').append(box);
     else this.tree.beside(path, box);
   }
-
-  unsupported() { $('tree').textContent = 'This server has no documents yet.'; }
 
   trouble(text) { $('notes').textContent = text; }
 }

@@ -36,5 +36,3 @@ export function announce(text) {
   clearTimeout(waiting);
   waiting = setTimeout(() => { $('announcer').textContent = text; }, 1_000);
 }
-
-export const clock = { now: () => performance.now(), after: setTimeout.bind(globalThis), cancel: clearTimeout.bind(globalThis) };

@@ -11,8 +11,8 @@ export class Drawer {
   #frames = [];
   #asked = new Map();
 
-  constructor({ room, origin, me }) {
-    Object.assign(this, { room, origin, me });
+  constructor({ room, me }) {
+    Object.assign(this, { room, me });
     $('drawer-toggle').addEventListener('click', () => this.#open($('drawer').hidden));
     $('drawer-close').addEventListener('click', () => { this.#open(false); $('drawer-toggle').focus(); });
     $('drawer').addEventListener('keydown', (event) => { if (event.key === 'Escape') $('drawer-close').click(); });
@@ -52,7 +52,7 @@ export class Drawer {
   #draw() {
     if ($('drawer').hidden) return;
     $('frames').replaceChildren(...this.#frames.filter((frame) => this.#wanted(frame)).map(line));
-    $('code').textContent = code($('feature').value, { room: this.room, origin: this.origin, user: this.me() });
+    $('code').textContent = code($('feature').value, { room: this.room, origin: location.origin, user: this.me() });
   }
 }
 
@@ -65,36 +65,34 @@ const line = ({ out, text, at, subject }) => el('li', { className: out ? 'out' :
     el('b', { textContent: subject }), ` ${at.toTimeString().slice(0, 8)}.${String(at.getMilliseconds()).padStart(3, '0')}`),
   el('code', { textContent: text }));
 
-const CALLS = {
-  connection: () => [],
-  typing: () => ['call("typing.start", {session});', 'setTimeout(() => call("typing.stop", {session}), 3000);'],
-  session: () => [
-    'call("session.get", {session});',
-    '// then, with the epoch and version it answered:',
-    '// call("session.patch", {session, epoch, baseVersion: version, clientSeq: 1,',
-    '//   patch: [{op: "replace", path: "/title", value: "Hello"}]});',
+const LINES = {
+  connection: () => ['parley.on("state", (state) => console.log(state.name));'],
+  typing: (_, room) => [
+    `const session = parley.session("room-${room}");`,
+    'await session.ready;',
+    'session.on("typing", ({ top }) => console.log(top));',
+    'session.typing.key();',
+  ],
+  session: (_, room) => [
+    `const session = parley.session("room-${room}");`,
+    'await session.ready;',
+    'session.on("change", ({ value }) => console.log(value));',
+    'session.edit([{ op: "add", path: "/note", value: "Hello" }]);',
   ],
   events: (user, room) => [
-    `call("events.subscribe", {pattern: "rooms.${room}.**", from: {last: 10}});`,
-    `call("events.publish", {topic: "rooms.${room}.chat",`,
-    `  data: {from: ${JSON.stringify(user)}, text: "Hello from a few lines"}});`,
+    `parley.subscribe("rooms.${room}.**", (event) => console.log(event.data), { last: 10 });`,
+    `parley.publish("rooms.${room}.chat", {`,
+    `  from: ${JSON.stringify(user)}, text: "Hello from a few lines" });`,
   ],
 };
 
-/** A small client that does what this feature does on the page. */
+/** A small client that does what this feature does on the page; it runs in this page's console as it is. */
 export function code(feature, { room, origin, user }) {
-  const calls = feature ? CALLS[feature](user, room) : [...CALLS.typing(), ...CALLS.events(user, room)];
+  const lines = feature ? LINES[feature](user, room) : [...LINES.session(user, room), ...LINES.events(user, room)];
   return [
-    `const session = "room-${room}";`,
-    `const socket = new WebSocket("${origin}/v1/ws", "parley.v1");`,
-    'let id = 0;',
-    'const call = (method, params) =>',
-    '  socket.send(JSON.stringify({jsonrpc: "2.0", id: ++id, method, params}));',
-    'socket.onmessage = (message) => console.log(message.data);',
-    'socket.onopen = () => {',
-    `  call("connect", {token: ${JSON.stringify(`dev:${user}`)}});`,
-    '  call("session.join", {session});',
-    ...calls.map((text) => `  ${text}`),
-    '};',
+    `const { connect } = await import("${origin}/parley.js");`,
+    `const parley = connect("${origin.replace(/^http/, 'ws')}/v1/ws",`,
+    `  { token: ${JSON.stringify(`dev:${user}`)} });`,
+    ...lines,
   ].join('\n');
 }

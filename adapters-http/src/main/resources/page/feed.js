@@ -1,6 +1,5 @@
 // The events pane: newest first, replayed and live told apart, and how to replay from anywhere.
 import { $, el, announce } from './dom.js';
-import { Subscription } from './events.js';
 
 const MOST_ROWS = 300;
 
@@ -11,31 +10,38 @@ export class Feed {
   #recovering = false;
 
   /** `look(user)` gives a colour; `seen(event)` hears every event. */
-  constructor({ connection, room, look, seen, serverNow }) {
-    Object.assign(this, { look, seen, serverNow });
+  constructor({ parley, room, look, seen, serverNow }) {
+    Object.assign(this, { parley, look, seen, serverNow });
     this.home = `rooms.${room}.**`;
-    this.subscription = new Subscription({ connection, pattern: this.home, on: this });
     this.#controls();
+    this.#subscribe(this.home, { last: 50 });
   }
 
   /** `returning`: from a lost line, not under another name; only then is there anything to recover. */
-  resume(returning) {
+  welcomed(returning) {
     this.#returning = returning;
     this.#from = this.serverNow();
-    return this.subscription.resume();
   }
 
-  notice(method, params) { this.subscription.notice(method, params); }
+  #subscribe(pattern, from) {
+    this.subscription?.close();
+    const subscription = this.parley.subscribe(pattern, (event, offset) => this.event(offset, event), from);
+    subscription.on('subscribed', (answer) => this.#subscribed(answer));
+    subscription.on('position', (offset) => this.position(offset));
+    subscription.on('gap', (gap) => this.#gap(gap));
+    subscription.on('refused', (error) => this.#refused(error));
+    Object.assign(this, { subscription, begin: from });
+  }
 
   #controls() {
     $('pattern').value = this.home;
-    $('pattern').addEventListener('change', () => this.#replay(this.subscription.from));
+    $('pattern').addEventListener('change', () => this.#replay(this.begin));
     $('from').addEventListener('input', () => this.#showFrom());
     $('from').addEventListener('change', () => this.#replay(this.#chosen()));
     $('replay').addEventListener('submit', (event) => {
       event.preventDefault();
       if (event.submitter === $('show-last') || document.activeElement === $('last')) this.#replay({ last: $('last').valueAsNumber || 10 });
-      else this.#replay(this.subscription.from);
+      else this.#replay(this.begin);
     });
   }
 
@@ -48,24 +54,20 @@ export class Feed {
     const pattern = $('pattern').value.trim() || this.home;
     $('pattern').value = pattern;
     this.#from = this.serverNow();
-    this.#recovering = false;
-    return this.subscription.replay(pattern, from);
-  }
-
-  cleared(error) {
+    this.#recovering = this.#returning = false;
     $('feed').replaceChildren();
-    if (error) this.#divide(`Starting again from the earliest event kept: ${error.message}`, 'warn');
+    this.#subscribe(pattern, from);
   }
 
-  refused(error) {
+  #refused(error) {
     const next = error.code === 'INVALID_PATTERN' ? ' Try rooms.*.chat or end with .**' : '';
-    $('feed-note').textContent = error.code === 'METHOD_NOT_FOUND' ? 'This server has no events yet.' : `${error.message}.${next}`;
+    $('feed-note').textContent = `${error.message}.${next}`;
   }
 
-  subscribed({ epoch, offset, recovered, resuming }) {
+  #subscribed({ epoch, offset, recovered }) {
     this.epoch = epoch;
     $('feed-note').textContent = '';
-    if (resuming && recovered && this.#returning) {
+    if (recovered && this.#returning) {
       this.#recovering = true;
       this.#divide(`Recovered after offset ${offset}`, 'good');
       announce('Reconnected. No event was missed.');
@@ -88,7 +90,11 @@ export class Feed {
     $('from-value').textContent = offset >= this.#head ? 'now' : offset === 0 ? 'the start' : `offset ${offset + 1}`;
   }
 
-  gap(from, to) { this.#divide(`Events ${from} to ${to} are no longer kept`, 'warn'); }
+  #gap({ from, to, reason }) {
+    if (!from) $('feed').replaceChildren();
+    const what = from ? `Events ${from} to ${to} are no longer kept` : `Starting again from the earliest event kept: ${reason}`;
+    this.#divide(what, 'warn');
+  }
 
   event(offset, event) {
     this.position(offset);

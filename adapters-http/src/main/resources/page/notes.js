@@ -1,17 +1,16 @@
 // What became of one's own edit when it did not go through as made: said beside the place, the value handed back.
-import { at, isContainer, parent, segments } from './patch.js';
+import { at, isContainer, parent } from './diff.js';
 import { button, copy, el } from './dom.js';
+import { segments } from './parley.js';
 
 const REASONS = {
   'already-gone': 'somebody had already removed it',
   'overwritten-since': 'somebody changed it meanwhile',
   'container-gone': 'somebody removed what it was in',
   'create-if-absent': 'it was there already',
-  'source-gone': 'what was to be moved is gone',
-  'destination-gone': 'the place it was to go to is gone',
-  'no-op': 'it changed nothing any more',
-  'changed-meanwhile': 'it changed while your edit before it was on its way',
-  'document-replaced': 'the document was started anew',
+  'changed-meanwhile': 'the place is no longer what it was',
+  EPOCH_CHANGED: 'the document was started anew',
+  STALE_BASE: 'it was made on a version that is no longer kept',
   removed: 'somebody removed it while you were editing',
   TEST_FAILED: 'the value was not what it should have been',
   FORBIDDEN: 'you may not change this',

@@ -1,7 +1,7 @@
 // The people pane: who is here, who types what, what each said last, and the message box.
 import { $, announce, button, el } from './dom.js';
 import { COLOURS, usualColour } from './identity.js';
-import { doing, sentence } from './typing.js';
+import { doing, sentence } from './typists.js';
 
 export class People {
   #present = [];
@@ -9,24 +9,22 @@ export class People {
   #colours = new Map();
   #announced = '';
 
-  /** `view` is the TypingView, `me()` this window's user. */
-  constructor({ view, me, signal }) {
-    Object.assign(this, { view, me, signal });
+  /** `me()` is this window's user. */
+  constructor({ session, me }) {
+    Object.assign(this, { session, me });
+    session.on('presence', (present) => this.#here(present));
+    session.on('typing', () => this.show());
   }
 
   look = (user) => this.#colours.get(user) ?? usualColour(user);
 
-  joined(present = []) {
-    this.#present = present.map((p) => p.user);
-    this.show();
-  }
-
-  changed({ enter = [], leave = [] }) {
-    const gone = new Set(leave.map((p) => p.user));
-    const came = enter.map((p) => p.user).filter((user) => !this.#present.includes(user));
-    this.#present = [...this.#present.filter((user) => !gone.has(user)), ...came];
-    if (came.length > 0) announce(`${came.join(', ')} came in`);
-    else if (gone.size > 0) announce(`${[...gone].join(', ')} left`);
+  #here(present) {
+    const without = (some, others) => some.filter((user) => !others.includes(user) && user !== this.me());
+    const [came, gone] = [without(present, this.#present), without(this.#present, present)];
+    const first = this.#present.length === 0;
+    if (!first && came.length > 0) announce(`${came.join(', ')} came in`);
+    else if (!first && gone.length > 0) announce(`${gone.join(', ')} left`);
+    this.#present = present;
     this.show();
   }
 
@@ -44,12 +42,12 @@ export class People {
 
   show() {
     const me = this.me();
-    const typing = this.view.others(me, this.signal.kind !== null);
+    const typing = this.session.typists;
     const others = [...new Set([...this.#present, ...typing.top.map((t) => t.user)])].filter((user) => user !== me);
     $('persons').replaceChildren(...[me, ...others].map((user) => this.#person(user, typing)));
     $('people-count').textContent = String(others.length + 1);
     $('alone').hidden = others.length > 0;
-    $('persons').classList.toggle('stale', this.view.stale);
+    $('persons').classList.toggle('stale', typing.stale);
     this.#tell(sentence(typing));
   }
 
@@ -86,10 +84,9 @@ export function colourChoice(container, chosen) {
 }
 
 /** The message box: Enter sends. */
-export function messageBox({ signal, send }) {
+export function messageBox({ typing, send }) {
   const box = $('message');
-  box.addEventListener('input', () => (box.value ? signal.key('typing') : signal.stop()));
-  box.addEventListener('blur', () => signal.kind === 'typing' && signal.stop());
+  typing.follow(box);
   box.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();

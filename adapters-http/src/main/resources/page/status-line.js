@@ -5,12 +5,14 @@ import { cutWords, durability, roundTrip, words } from './status.js';
 const CUT_MS = 10_000;
 
 /** `pending()` counts what waits to be sent. Answers `{show, rtt, durable}`. */
-export function statusLine({ connection, pending }) {
+export function statusLine({ parley, pending }) {
   let said = '';
+  let again = false;
   const show = () => {
-    const { state } = connection;
-    const now = performance.now();
-    const text = words(state, { now, pending: pending(), online: navigator.onLine });
+    const { state } = parley;
+    const now = Date.now();
+    const text = words(state, { now, pending: pending(), again, online: navigator.onLine });
+    again ||= state.name === 'live';
     $('state').dataset.state = state.name;
     $('cut').setAttribute('aria-checked', String(state.name === 'cut'));
     write('state-words', text);
@@ -18,9 +20,9 @@ export function statusLine({ connection, pending }) {
     if (state.name !== said) announce(text);
     said = state.name;
   };
-  $('cut').addEventListener('click', () => (connection.state.name === 'cut' ? connection.open() : connection.cut(CUT_MS)));
-  $('state').addEventListener('click', () => connection.hurry());
-  addEventListener('online', () => connection.hurry());
+  $('cut').addEventListener('click', () => (parley.state.name === 'cut' ? parley.open() : parley.cut(CUT_MS)));
+  $('state').addEventListener('click', () => parley.hurry());
+  addEventListener('online', () => parley.hurry());
   setInterval(show, 500);
   return {
     show,

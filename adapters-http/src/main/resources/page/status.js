@@ -12,14 +12,15 @@ export const kept = (n) => (n === 0 ? '' : `, ${n} ${n === 1 ? 'edit' : 'edits'}
 
 const seconds = (ms) => Math.max(1, Math.ceil(ms / 1_000));
 
-/** The connection in words. `pending` is what waits to be sent, `online` what the browser says of the network. */
-export function words(state, { now, pending, online = true }) {
+/** The connection in words. `pending` is what waits to be sent, `online` what the browser says of the
+ * network, `again` whether there was a connection before. */
+export function words(state, { now, pending, again = false, online = true }) {
   switch (state.name) {
     case 'live': return 'live';
-    case 'connecting': return state.again ? `reconnecting${kept(pending)}` : 'connecting';
+    case 'connecting': return again ? `reconnecting${kept(pending)}` : 'connecting';
     case 'waiting': return online ? `reconnecting in ${seconds(state.until - now)} s${kept(pending)}` : `offline${kept(pending)}`;
     case 'cut': return `offline${kept(pending)}`;
-    case 'refused': return 'not connected';
+    case 'stopped': return 'not connected';
     default: return 'closed';
   }
 }

@@ -1,6 +1,6 @@
 // The document as JSON text. A text being edited keeps the view it began on; what differs from it is sent as a patch.
 import { $ } from './dom.js';
-import { diff } from './patch.js';
+import { diff } from './diff.js';
 
 const format = (document) => JSON.stringify(document, null, 2);
 
@@ -21,7 +21,7 @@ export class TextView {
 
   show(view, by) {
     this.#view = view;
-    if (this.#base === null) return this.#write(format(view.document));
+    if (this.#base === null) return this.#write(format(view.value));
     if (by && by !== 'me') $('json-note').textContent = `${by} changed the document meanwhile; applying merges both.`;
   }
 
@@ -39,7 +39,7 @@ export class TextView {
   #typed() {
     this.#base ??= this.#view;
     const problem = parse($('json').value).problem;
-    const same = !problem && $('json').value === format(this.#base.document);
+    const same = !problem && $('json').value === format(this.#base.value);
     if (same) return this.#clean();
     $('json-note').textContent = problem ?? 'Ctrl + Enter applies';
     $('json').setAttribute('aria-invalid', String(Boolean(problem)));
@@ -53,13 +53,13 @@ export class TextView {
     if (problem) return;
     const base = this.#base;
     this.#base = null;
-    this.edit(diff(base.document, value), base);
+    this.edit(diff(base.value, value), base);
     this.#clean();
   }
 
   #clean() {
     this.#base = null;
-    this.#write(format(this.#view.document));
+    this.#write(format(this.#view.value));
     $('json-note').textContent = '';
     $('json').removeAttribute('aria-invalid');
     $('json-apply').disabled = true;

@@ -1,6 +1,7 @@
 // One line of the tree, with what is below it, and the editors that open in its place.
-import { child, isContainer } from './patch.js';
+import { isContainer } from './diff.js';
 import { button, el } from './dom.js';
+import { child } from './parley.js';
 import { addition, interpret } from './typed.js';
 
 export class Row {

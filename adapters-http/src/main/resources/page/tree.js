@@ -1,7 +1,8 @@
 // The document as a tree. Rows follow the operations, not the paths: an open editor stays with its row when
 // somebody inserts above it, and each change flashes in its author's colour where it happened.
-import { diff, parent, segments } from './patch.js';
+import { diff, parent } from './diff.js';
 import { el } from './dom.js';
+import { segments } from './parley.js';
 import { Row } from './tree-row.js';
 
 const FLASH_MS = 2_500;

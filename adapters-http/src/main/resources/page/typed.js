@@ -1,5 +1,5 @@
 // What a typed text means.
-import { child } from './patch.js';
+import { child } from './parley.js';
 
 /** What a typed text means where `old` stood: text stays text; elsewhere JSON if it is JSON. */
 export function interpret(text, old) {

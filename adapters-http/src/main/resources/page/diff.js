@@ -1,92 +1,19 @@
-// JSON Patch (RFC 6902) over values that are never changed in place, and the difference of two values.
-
-/** An operation that does not fit the document. */
-export class PatchError extends Error {}
-
-export const segments = (path) =>
-  path === '' ? [] : path.slice(1).split('/').map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-
-export const child = (path, key) => `${path}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+// The difference of two values as a JSON Patch (RFC 6902), and what is at a pointer.
+import { child, equal, segments } from './parley.js';
 
 export const parent = (path) => path.slice(0, path.lastIndexOf('/'));
 
 export const isContainer = (value) => value !== null && typeof value === 'object';
 
-/** Equality of JSON values; the order of members does not count. */
-export function equal(a, b) {
-  if (a === b) return true;
-  if (!isContainer(a) || !isContainer(b) || Array.isArray(a) !== Array.isArray(b)) return false;
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && equal(a[key], b[key]));
-}
-
 /** The value at a pointer, or undefined. */
 export function at(document, path) {
   let node = document;
   for (const key of segments(path)) {
-    if (!isContainer(node) || !Object.hasOwn(node, key) || (Array.isArray(node) && !isIndex(key))) return undefined;
+    if (!isContainer(node) || !Object.hasOwn(node, key) || (Array.isArray(node) && !/^\d+$/.test(key))) return undefined;
     node = node[key];
   }
   return node;
 }
-
-/** The document after all operations; throws a PatchError and changes nothing if one does not fit. */
-export function apply(document, operations) {
-  return operations.reduce(step, document);
-}
-
-function step(document, operation) {
-  const { op, path, from, value } = operation;
-  switch (op) {
-    case 'add': return put(document, segments(path), value, true);
-    case 'replace': return put(document, segments(path), value, false);
-    case 'remove': return drop(document, segments(path));
-    case 'move': return put(drop(document, segments(from)), segments(path), there(document, from), true);
-    case 'copy': return put(document, segments(path), there(document, from), true);
-    case 'test':
-      if (!equal(there(document, path), value)) throw new PatchError(`${path} is not what was expected`);
-      return document;
-    default: throw new PatchError(`unknown operation ${op}`);
-  }
-}
-
-function there(document, path) {
-  const value = at(document, path);
-  if (value === undefined) throw new PatchError(`nothing at ${path}`);
-  return value;
-}
-
-function put(node, [key, ...rest], value, adding) {
-  if (key === undefined) return value;
-  if (rest.length > 0) return withChild(node, key, put(inside(node, key), rest, value, adding));
-  if (!isContainer(node)) throw new PatchError(`nothing can stand at ${key}`);
-  if (!adding) inside(node, key);
-  if (!Array.isArray(node) || !adding) return withChild(node, key, value);
-  const index = key === '-' ? node.length : Number(key);
-  if ((key !== '-' && !isIndex(key)) || index > node.length) throw new PatchError(`no place ${key}`);
-  return node.toSpliced ? node.toSpliced(index, 0, value) : [...node.slice(0, index), value, ...node.slice(index)];
-}
-
-function drop(node, [key, ...rest]) {
-  if (key === undefined) throw new PatchError('the whole document cannot be removed');
-  const old = inside(node, key);
-  if (rest.length > 0) return withChild(node, key, drop(old, rest));
-  if (Array.isArray(node)) return node.filter((_, index) => index !== Number(key));
-  return Object.fromEntries(Object.entries(node).filter(([name]) => name !== key));
-}
-
-function inside(node, key) {
-  if (!isContainer(node) || !Object.hasOwn(node, key) || (Array.isArray(node) && !isIndex(key))) {
-    throw new PatchError(`nothing at ${key}`);
-  }
-  return node[key];
-}
-
-// A computed key defines a member; assignment would let the name "__proto__" through to the prototype.
-const withChild = (node, key, value) =>
-  Array.isArray(node) ? node.map((old, index) => (index === Number(key) ? value : old)) : { ...node, [key]: value };
-
-const isIndex = (key) => /^(0|[1-9]\d*)$/.test(key);
 
 /** Operations that lead from one value to another; arrays are compared by their longest common run of elements. */
 export function diff(before, after, path = '') {
