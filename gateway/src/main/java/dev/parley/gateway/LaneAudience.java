@@ -67,7 +67,7 @@ final class LaneAudience implements Audience {
         if (members.size() == (author == null ? 0 : 1)) {
             return;
         }
-        Encoded message = new Encoded(NoticeText.of(notice), notice.mergeKey());
+        Encoded message = Encoded.of(notice);
         for (PerLoop there : loops.values()) {
             if (there.count > 0) {
                 @Nullable Outbox except = author != null && author.loop().equals(there.loop) ? author.outbox() : null;

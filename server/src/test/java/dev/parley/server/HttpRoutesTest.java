@@ -147,8 +147,7 @@ class HttpRoutesTest {
     @Test
     void a_numbered_patch_for_one_version_is_answered_again_though_the_head_moved() {
         String path = create("resending");
-        String[] matched = {
-            "Idempotency-Key", "1", "Parley-Device", "match", "If-Match", header(ana.get(path), "etag")
+        String[] matched = {"Idempotency-Key", "1", "Parley-Device", "match", "If-Match", header(ana.get(path), "etag")
         };
         HttpResponse<String> first = ana.patch(path, add("x"), matched);
         assertThat(first.statusCode()).isEqualTo(200);
@@ -163,9 +162,9 @@ class HttpRoutesTest {
         Thread[] writers = new Thread[8];
         for (int i = 0; i < writers.length; i++) {
             String name = "w" + i;
-            writers[i] = Thread.ofVirtual().start(() -> assertThat(
-                            ana.patch(path, add(name)).statusCode())
-                    .isEqualTo(200));
+            writers[i] = Thread.ofVirtual()
+                    .start(() ->
+                            assertThat(ana.patch(path, add(name)).statusCode()).isEqualTo(200));
         }
         for (Thread writer : writers) {
             writer.join();

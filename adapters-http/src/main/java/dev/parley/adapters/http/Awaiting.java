@@ -21,7 +21,8 @@ record Awaiting(long deadlineNanos) {
         return deadlineNanos - System.nanoTime() <= 0;
     }
 
-    /// Empty where nothing came in time, or where there was none left and the call was not made; what was asked for may still happen.
+    /// Empty where nothing came in time, or where there was none left and the call was not made; what was asked for may
+    /// still happen.
     <T> Optional<T> answer(Consumer<Reply<T>> call) {
         long left = deadlineNanos - System.nanoTime();
         if (left <= 0) {

@@ -47,6 +47,7 @@ final class PatchRoute implements Door.Room {
     }
 
     /// What the request asks for, before anything is known of the session.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Asked(
             SessionId session,
             byte[] patch,
@@ -168,8 +169,8 @@ final class PatchRoute implements Door.Room {
                 return new Outcome.Refused<>(Awaiting.late());
             }
             Params params = params(base, clientSeq);
-            return patience.<Outcome<byte[]>>answer(reply ->
-                            gateway.stateless().run(who, "session.patch", params, then(reply, settled)))
+            return patience.<Outcome<byte[]>>answer(
+                            reply -> gateway.stateless().run(who, "session.patch", params, then(reply, settled)))
                     .orElseGet(() -> new Outcome.Refused<>(Awaiting.late()));
         }
 
@@ -203,8 +204,7 @@ final class PatchRoute implements Door.Room {
                     response.header(HeaderNames.ETAG, new Tag(base.epoch(), version).header());
                     answers.result(response, acknowledged);
                 }
-                case Outcome.Refused<byte[]>(Problem problem) ->
-                    throw new HttpRefusal(status(problem.code()), problem);
+                case Outcome.Refused<byte[]>(Problem problem) -> throw new HttpRefusal(status(problem.code()), problem);
             }
         }
 

@@ -42,8 +42,7 @@ final class SessionRoutes {
     }
 
     static SessionAnswers.Read head(SessionId session, Principal who, Gateway gateway, Awaiting patience) {
-        return patience.result(
-                reply -> gateway.core().sessions().get(new Caller.Stateless(who), session, reply));
+        return patience.result(reply -> gateway.core().sessions().get(new Caller.Stateless(who), session, reply));
     }
 
     static SessionId session(ServerRequest request) {
