@@ -2,8 +2,13 @@ package dev.parley.gateway;
 
 import dev.parley.application.access.Authenticator;
 import dev.parley.application.core.Parley;
+import dev.parley.application.events.EventAnswers;
 import dev.parley.application.lanes.Ids;
+import dev.parley.application.lanes.Outcome;
+import dev.parley.application.lanes.Reply;
 import dev.parley.application.lanes.WallClock;
+import dev.parley.domain.access.Principal;
+import dev.parley.protocol.rpc.Params;
 import java.util.List;
 
 /// The gateway for every transport: hands out conversations. Thread-safe.
@@ -58,6 +63,14 @@ public final class ClientGateway implements Gateway {
     @Override
     public StatelessCalls stateless() {
         return new MethodsWithoutConnection(calls);
+    }
+
+    @Override
+    public Conversation follow(
+            Principal who, Params params, Loop loop, Outlet outlet, Reply<Outcome<EventAnswers.Subscribed>> begun) {
+        Feed feed = new Feed(who, loop, outlet, this);
+        feed.begin(params, begun);
+        return feed;
     }
 
     /// Connections that have said `connect` and live.

@@ -50,12 +50,14 @@ final class EventCalls {
     }
 
     private void subscribe(Client client, Params params, Answer answer) {
+        events.subscribe(client.caller(), subscription(params), answer.as(EventAnswerText::subscribed));
+    }
+
+    static EventCommands.Subscribe subscription(Params params) {
         for (String later : new String[] {"until", "filter", "lag", "durableName", "group", "ackWait"}) {
             params.refuse(later, "is not supported by this server");
         }
-        EventCommands.Subscribe command =
-                new EventCommands.Subscribe(params.pattern("pattern"), from(params, new From.Latest()));
-        events.subscribe(client.caller(), command, answer.as(EventAnswerText::subscribed));
+        return new EventCommands.Subscribe(params.pattern("pattern"), from(params, new From.Latest()));
     }
 
     private void unsubscribe(Client client, Params params, Answer answer) {

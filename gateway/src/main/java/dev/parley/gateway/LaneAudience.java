@@ -70,7 +70,7 @@ final class LaneAudience implements Audience {
         if (members.size() == (author == null ? 0 : 1)) {
             return;
         }
-        Encoded message = new Encoded(NoticeText.of(notice), notice.mergeKey());
+        Encoded message = Encoded.of(notice);
         Optional<Timing> timing = Timing.of(notice, busyLoops(), times);
         for (PerLoop there : loops.values()) {
             if (there.count > 0) {

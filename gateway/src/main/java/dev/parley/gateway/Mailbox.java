@@ -29,7 +29,7 @@ final class Mailbox implements Subscriber {
 
     @Override
     public void tell(Notice notice) {
-        post(new Encoded(NoticeText.of(notice), notice.mergeKey()));
+        post(Encoded.of(notice));
     }
 
     /// Sends an answer.

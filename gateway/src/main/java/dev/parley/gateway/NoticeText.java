@@ -17,14 +17,26 @@ import dev.parley.protocol.rpc.SessionNotices;
 import dev.parley.protocol.rpc.TypingNotices;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 
 /// Which JSON-RPC notification a notice becomes.
 final class NoticeText {
     private NoticeText() {}
 
-    static byte[] of(Notice notice) {
-        return ReplyWriter.notification(method(notice), out -> params(out, notice));
+    static Notification of(Notice notice) {
+        String method = method(notice);
+        byte[] text = ReplyWriter.notification(method, out -> params(out, notice));
+        return new Notification(text, method, offset(notice));
+    }
+
+    private static OptionalLong offset(Notice notice) {
+        return switch (notice) {
+            case EventDelivered it -> OptionalLong.of(it.event().offset());
+            case EventsPosition it -> OptionalLong.of(it.offset());
+            case EventsGap it -> OptionalLong.of(it.to());
+            case TypingState _, PresenceChanged _, SessionPatched _, SessionChanged _ -> OptionalLong.empty();
+        };
     }
 
     private static String method(Notice notice) {

@@ -64,26 +64,34 @@ final class Run {
         }
     }
 
+    /// Once per framing, of which there is nearly always one: members of a transport share its bytes.
+    ///
     /// @return the members that fell behind
     private List<Mailbox> write() {
         List<Mailbox> slow = new ArrayList<>();
-        @Nullable Framing framing = null;
-        ByteBuffer frames = ByteBuffer.allocate(0);
+        List<Framing> written = new ArrayList<>(1);
+        for (Mailbox first : members.all()) {
+            Framing framing = first.outbox().framing();
+            if (first.outbox() != except && !written.contains(framing)) {
+                written.add(framing);
+                write(framing, slow);
+            }
+        }
+        return slow;
+    }
+
+    private void write(Framing framing, List<Mailbox> slow) {
+        ByteBuffer frames = framed(framing);
         for (Mailbox member : members.all()) {
             Outbox outbox = member.outbox();
-            if (outbox == except) {
+            if (outbox == except || !outbox.framing().equals(framing)) {
                 continue;
-            }
-            if (!outbox.framing().equals(framing)) {
-                framing = outbox.framing();
-                frames = framed(framing);
             }
             outbox.writeRun(frames.duplicate(), messages);
             if (outbox.lags()) {
                 slow.add(member);
             }
         }
-        return slow;
     }
 
     private ByteBuffer framed(Framing framing) {

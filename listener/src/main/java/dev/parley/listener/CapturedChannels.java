@@ -1,5 +1,6 @@
 package dev.parley.listener;
 
+import io.helidon.common.socket.PeerInfo;
 import io.helidon.common.socket.SocketContext;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -21,6 +22,12 @@ public final class CapturedChannels {
     /// more, because the guard closed it or somebody else took it.
     public Optional<SocketChannel> take(SocketContext connection) {
         return Optional.ofNullable(channels.remove(Ends.of(connection))).map(CapturedChannel::channel);
+    }
+
+    /// As [#take(SocketContext)], for a request's own two ends.
+    public Optional<SocketChannel> take(PeerInfo local, PeerInfo remote) {
+        return Optional.ofNullable(channels.remove(new Ends(local.address(), remote.address())))
+                .map(CapturedChannel::channel);
     }
 
     void capture(SocketChannel channel, long headDeadline) throws IOException {

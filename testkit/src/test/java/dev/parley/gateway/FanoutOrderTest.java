@@ -127,7 +127,7 @@ class FanoutOrderTest {
         }
 
         private static String text(Notice notice) {
-            return new String(NoticeText.of(notice), java.nio.charset.StandardCharsets.UTF_8);
+            return new String(NoticeText.of(notice).message(), java.nio.charset.StandardCharsets.UTF_8);
         }
 
         private AudienceKey key() {

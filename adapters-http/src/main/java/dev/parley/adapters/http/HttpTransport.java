@@ -1,6 +1,7 @@
 package dev.parley.adapters.http;
 
 import dev.parley.gateway.Gateway;
+import dev.parley.listener.CapturedChannels;
 import dev.parley.listener.Web;
 import dev.parley.listener.WebTransport;
 import io.helidon.webserver.http.Handler;
@@ -12,10 +13,13 @@ import java.util.function.IntFunction;
 /// Our protocol over plain HTTP (RFC 9110) on the shared listener, with `/health/live`, and where it is wanted the page
 /// at `/`.
 public final class HttpTransport implements WebTransport {
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+
     private final HttpSettings settings;
     private final IntFunction<Set<String>> originsOnPort;
     private final Door door;
     private final Cors cors;
+    private final Streams streams;
     private volatile Set<String> origins;
 
     public HttpTransport(HttpSettings settings) {
@@ -29,6 +33,7 @@ public final class HttpTransport implements WebTransport {
         this.origins = settings.origins();
         this.cors = new Cors(() -> origins);
         this.door = new Door(settings, cors);
+        this.streams = new Streams(settings.maxStreams());
     }
 
     /// For `dev`: the page shows what the server can do.
@@ -50,20 +55,24 @@ public final class HttpTransport implements WebTransport {
         HttpRouting.Builder routes = web.routing();
         routes.addFilter(new SecurityHeaders());
         HealthRoutes.mount(routes, settings.basePath());
-        mountCalls(routes);
+        mountCalls(routes, web.channels());
         if (settings.page()) {
             new PageFiles().mount(routes, settings.basePath());
         }
     }
 
-    private void mountCalls(HttpRouting.Builder routes) {
+    private void mountCalls(HttpRouting.Builder routes, CapturedChannels channels) {
         String rpc = settings.basePath() + "/v1/rpc";
         routes.post(rpc, door.to(new RpcRoute(settings)));
         close(routes, rpc, "POST");
         String events = settings.basePath() + "/v1/events";
         EventRoutes eventRoutes = new EventRoutes(settings);
         routes.post(events, door.to(eventRoutes::publish));
-        routes.get(events, door.to(eventRoutes::page));
+        StreamRoute streamRoute = new StreamRoute(settings, channels, streams);
+        routes.get(events, door.to((request, response, who, gateway) -> {
+            Door.Room room = StreamRoute.isWanted(request) ? streamRoute : eventRoutes::page;
+            room.answer(request, response, who, gateway);
+        }));
         close(routes, events, "GET, POST");
         String session = settings.basePath() + "/v1/sessions/{session}";
         routes.get(session, door.to(new SessionRoutes(settings)::read));
@@ -93,11 +102,12 @@ public final class HttpTransport implements WebTransport {
         @Override
         public void drain(Duration spread) {
             door.close();
+            streams.endAll(spread, MARGIN);
         }
 
         @Override
         public void close() {
-            door.close();
+            drain(Duration.ZERO);
         }
     }
 }
