@@ -26,8 +26,8 @@ class SseTest {
     private static final String AUTH = "Authorization: Bearer " + LiveGateway.token("ana");
     private static final String PAGE = "https://app.example.com";
 
-    private final LiveGateway live =
-            LiveGateway.start(new ConnectionLimits(256 * 1024, 100, 64, 32, 10_000, 256 * 1024, 16 * 1024, 1_000));
+    private final LiveGateway live = LiveGateway.start(
+            new ConnectionLimits(256 * 1024, 100, 64, 32, 10_000, 256 * 1024, 16 * 1024, 1_000, 60_000));
     private final Listener listener = Listener.start(
             ListenerSettings.DEFAULTS.at("127.0.0.1", 0),
             List.of(new HttpTransport(HttpSettings.DEFAULTS
