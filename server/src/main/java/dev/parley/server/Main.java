@@ -4,13 +4,20 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/// The command line: `dev`, `serve`, `token`, `version`, `help`.
+/// The command line: `dev`, `serve`, `token`, `verify`, `version`, `help`.
 @Command(
         name = "parley",
         description = "A self-hosted real-time collaboration server.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {Dev.class, Serve.class, Token.class, Main.VersionCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            Dev.class,
+            Serve.class,
+            Token.class,
+            Verify.class,
+            Main.VersionCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Main {
     private Main() {}
 

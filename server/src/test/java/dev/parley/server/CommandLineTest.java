@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,6 +109,28 @@ class CommandLineTest {
         Said made = run("token", "--user", "ana", "--token-key-file", key, "--session", "doc-*=editor");
         assertThat(made.code()).isZero();
         assertThat(made.out().strip().split("\\.", -1)).hasSize(3);
+    }
+
+    @Test
+    void a_data_directory_is_checked_and_what_is_wrong_is_told() throws IOException {
+        Path data = directory.resolve("data");
+        try (Server server = Server.start(ServerSettings.dev(0, data));
+                TestClient ana = TestClient.open(
+                        URI.create("ws://127.0.0.1:" + server.url().getPort() + "/v1/ws"))) {
+            ana.result("connect", "{\"token\":\"dev:ana\"}");
+            ana.result("session.create", "{\"session\":\"s\"}");
+            assertThat(run("verify", "--data", data.toString()).err()).contains("a server uses");
+        }
+        Said sound = run("verify", "--data", data.toString());
+        assertThat(sound.code()).isZero();
+        assertThat(sound.out()).contains("1 sessions with 1 changes").contains("Nothing is wrong.");
+        assertThat(run("verify", "--data", directory.resolve("none").toString()).err())
+                .contains("there is no store");
+
+        Files.delete(data.resolve("parley.mark"));
+        Said marked = run("verify", "--data", data.toString());
+        assertThat(marked.code()).isEqualTo(1);
+        assertThat(marked.out()).contains("- ").contains("Something is wrong");
     }
 
     private Path write(String name, String content) throws IOException {
