@@ -62,7 +62,7 @@ public final class JdbcStore implements AutoCloseable {
     static JdbcStore open(Path directory, Dialect dialect, LongSupplier usableBytes, StoreSettings settings) {
         StoreFiles files = StoreFiles.open(directory);
         try {
-            StoreStart start = StoreStart.run(dialect, files.highWater());
+            StoreStart start = StoreStart.run(dialect, files);
             JdbcStore store = new JdbcStore(dialect, files, start, usableBytes, settings);
             store.writer.start();
             return store;
@@ -108,6 +108,7 @@ public final class JdbcStore implements AutoCloseable {
         readers.close();
         writer.close();
         database.close();
+        files.settle();
         files.close();
     }
 }

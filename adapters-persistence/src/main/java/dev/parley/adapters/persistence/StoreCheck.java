@@ -38,6 +38,10 @@ public final class StoreCheck {
             Findings findings = new Findings();
             long batch = Metadata.read(sql, Metadata.BATCH);
             compare(marked, batch, findings);
+            if (new RunningMark(directory).machineWentDown()) {
+                findings.add("The machine went down under a store that does not force the disk: what was"
+                        + " acknowledged last may be lost, and the next start begins a new epoch.");
+            }
             findings.look("The database", () -> dialect.complaints(sql).forEach(findings::add));
             CheckSessions sessions = new CheckSessions(sql, findings);
             sessions.run();

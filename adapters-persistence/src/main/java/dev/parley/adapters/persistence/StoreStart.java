@@ -14,15 +14,16 @@ import java.util.Optional;
 record StoreStart(Sql sql, Grade grade, long epoch, Mark mark, boolean rolledBack) {
     private static final Logger LOG = System.getLogger(StoreStart.class.getName());
 
-    static StoreStart run(Dialect dialect, HighWater highWater) throws SQLException, IOException {
-        Optional<Mark> marked = highWater.read();
+    static StoreStart run(Dialect dialect, StoreFiles files) throws SQLException, IOException {
+        Optional<Mark> marked = files.highWater().read();
         dialect.prepare(marked.map(Mark::batch).orElse(0L));
         Sql sql = new Sql(dialect.connect());
         try {
             // Beside a connection that stays: H2 would close the database behind the migration's own.
             Migration.run(dialect);
-            requireGrade(dialect.grade(sql));
-            return settle(dialect, sql, highWater, marked);
+            Grade grade = dialect.grade(sql);
+            requireGrade(grade);
+            return settle(sql, grade, files, marked);
         } catch (SQLException | IOException | RuntimeException e) {
             sql.close();
             throw e;
@@ -35,10 +36,11 @@ record StoreStart(Sql sql, Grade grade, long epoch, Mark mark, boolean rolledBac
         }
     }
 
-    private static StoreStart settle(Dialect dialect, Sql sql, HighWater highWater, Optional<Mark> marked)
+    private static StoreStart settle(Sql sql, Grade grade, StoreFiles files, Optional<Mark> marked)
             throws SQLException, IOException {
         Mark stored = new Mark(Metadata.read(sql, Metadata.BOOT), Metadata.read(sql, Metadata.BATCH));
-        boolean rolledBack = isRolledBack(marked, stored);
+        boolean cutOff = isCutOff(files.running());
+        boolean rolledBack = isRolledBack(marked, stored) || cutOff;
         Mark mark = new Mark(
                 Math.max(stored.boot(), marked.map(Mark::boot).orElse(0L)) + 1,
                 Math.max(stored.batch(), marked.map(Mark::batch).orElse(0L)));
@@ -47,9 +49,12 @@ record StoreStart(Sql sql, Grade grade, long epoch, Mark mark, boolean rolledBac
         Metadata.write(sql, Metadata.BOOT, mark.boot());
         Metadata.write(sql, Metadata.BATCH, mark.batch());
         sql.commit();
-        highWater.write(mark);
-        highWater.force();
-        return new StoreStart(sql, dialect.grade(sql), epoch, mark, rolledBack);
+        files.highWater().write(mark);
+        files.highWater().force();
+        if (grade.compareTo(Grade.DISK) < 0) {
+            files.running().set();
+        }
+        return new StoreStart(sql, grade, epoch, mark, rolledBack);
     }
 
     /// A mark that is missing beside a database with a past counts as one: a copy may be older than what
@@ -64,6 +69,16 @@ record StoreStart(Sql sql, Grade grade, long epoch, Mark mark, boolean rolledBac
                     marked.map(Mark::batch));
         }
         return behind;
+    }
+
+    private static boolean isCutOff(RunningMark running) throws IOException {
+        boolean cutOff = running.machineWentDown();
+        if (cutOff) {
+            LOG.log(
+                    Level.ERROR,
+                    "the machine went down under a store that does not force the disk: a new epoch begins");
+        }
+        return cutOff;
     }
 
     private static long epoch(Sql sql, boolean rolledBack) throws SQLException {

@@ -179,6 +179,31 @@ class JdbcStoreTest {
     }
 
     @Test
+    void a_machine_that_went_down_begins_a_new_epoch_unless_the_disk_is_forced() throws IOException {
+        Path running = directory.resolve("parley.running");
+        boolean forced;
+        try (JdbcStore store = open()) {
+            forced = store.grade() == Grade.DISK;
+            assertThat(Files.exists(running)).isNotEqualTo(forced);
+        }
+        assertThat(running).doesNotExist();
+        try (JdbcStore store = open()) {
+            assertThat(store.health().rolledBack()).isFalse();
+        }
+        if (!forced) {
+            Files.writeString(running, "an earlier start of the machine");
+            assertThat(StoreCheck.of(directory).findings())
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .contains("went down");
+            try (JdbcStore store = open()) {
+                assertThat(store.health().rolledBack()).isTrue();
+            }
+        }
+    }
+
+    @Test
     void a_flipped_bit_is_never_served() throws SQLException {
         try (JdbcStore store = open()) {
             append(store, 0);

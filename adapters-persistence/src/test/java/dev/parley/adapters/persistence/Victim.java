@@ -12,7 +12,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 
 /// The process that is killed: it writes to a few streams and sessions as fast as the store answers, and
-/// prints every acknowledgement. Arguments: the directory, and the kind of its store or `delayed`.
+/// prints every acknowledgement. Arguments: the directory, and the kind of its store, `delayed` or
+/// `lying`.
 public final class Victim {
     /// Appends to one stream or session that wait for their answers at one time.
     private static final int PIPELINE = 4;
@@ -31,6 +32,9 @@ public final class Victim {
         switch (arguments[1]) {
             case "h2" -> write(JdbcStore.open(directory, StoreKind.H2, StoreSettings.DEFAULTS));
             case "sqlite" -> write(JdbcStore.open(directory, StoreKind.SQLITE, StoreSettings.DEFAULTS));
+            case "lying" ->
+                write(JdbcStore.open(
+                        directory, new LyingSqlite(directory), () -> Long.MAX_VALUE, StoreSettings.DEFAULTS));
             case "delayed" ->
                 write(JdbcStore.open(
                         directory, new DelayedH2(directory), () -> Long.MAX_VALUE, StoreSettings.DEFAULTS));
