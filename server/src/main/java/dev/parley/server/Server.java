@@ -1,19 +1,21 @@
 package dev.parley.server;
 
 import dev.parley.adapters.http.HttpSettings;
-import dev.parley.adapters.http.HttpTransport;
 import dev.parley.adapters.persistence.JdbcStore;
 import dev.parley.adapters.persistence.StoreRefused;
 import dev.parley.adapters.websocket.Origins;
-import dev.parley.adapters.websocket.WebSocketTransport;
+import dev.parley.adapters.websocket.WebSocketSettings;
 import dev.parley.application.Grade;
 import dev.parley.application.Signals;
 import dev.parley.application.core.Parley;
 import dev.parley.application.core.Surroundings;
+import dev.parley.gateway.AllowedOrigins;
 import dev.parley.gateway.ClientGateway;
 import dev.parley.gateway.Fanout;
 import dev.parley.gateway.Loops;
 import dev.parley.gateway.SelectorLoop;
+import dev.parley.gateway.TransportSettings;
+import dev.parley.gateway.Transports;
 import dev.parley.listener.Listener;
 import java.net.URI;
 import java.time.Duration;
@@ -93,11 +95,11 @@ public final class Server implements AutoCloseable {
     }
 
     private static Listener listen(ServerSettings settings, ClientGateway gateway) {
-        WebSocketTransport webSocket = new WebSocketTransport(settings.webSocket(), Origins::ofLoopback);
-        HttpTransport http = new HttpTransport(
-                HttpSettings.DEFAULTS.withPage(),
-                port -> Origins.ofLoopback(port).allowed());
-        return Listener.start(settings.listener(), List.of(webSocket, http), gateway);
+        TransportSettings transports = TransportSettings.none()
+                .with(AllowedOrigins.class, port -> Origins.ofLoopback(port).allowed())
+                .with(WebSocketSettings.class, settings.webSocket())
+                .with(HttpSettings.class, HttpSettings.DEFAULTS.withPage());
+        return Listener.start(settings.listener(), Transports.found(transports), gateway);
     }
 
     public URI url() {
