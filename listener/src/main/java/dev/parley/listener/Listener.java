@@ -31,10 +31,12 @@ public final class Listener implements Transport.Running {
         this.transports = transports;
     }
 
-    /// Mounts and opens the transports, in their order, then binds the port.
+    /// Mounts and opens the transports, in their order, then binds the port. Those that are no web transports open
+    /// ports
+    /// of their own, and are drained and closed with the others.
     ///
     /// @throws UncheckedIOException where the port cannot be bound
-    public static Listener start(ListenerSettings settings, List<? extends WebTransport> transports, Gateway gateway) {
+    public static Listener start(ListenerSettings settings, List<? extends Transport> transports, Gateway gateway) {
         QuietHelidon.errorsOnly();
         requireFree(settings);
         CapturedChannels channels = new CapturedChannels();
@@ -42,7 +44,11 @@ public final class Listener implements Transport.Running {
         Http1ConnectionSelectorConfig.Builder http =
                 Http1ConnectionSelector.builder().config(http(settings, guard));
         Web web = new Web(http, channels);
-        transports.forEach(transport -> transport.mount(web));
+        List<WebTransport> onTheWeb = transports.stream()
+                .filter(WebTransport.class::isInstance)
+                .map(WebTransport.class::cast)
+                .toList();
+        onTheWeb.forEach(transport -> transport.mount(web));
         List<Transport.Running> running =
                 transports.stream().map(transport -> transport.open(gateway)).toList();
         WebServer server = server(settings, channels, web, http.build());
@@ -50,7 +56,7 @@ public final class Listener implements Transport.Running {
         if (!server.isRunning()) {
             throw new UncheckedIOException(new BindException("the port could not be bound"));
         }
-        transports.forEach(transport -> transport.bound(server.port()));
+        onTheWeb.forEach(transport -> transport.bound(server.port()));
         guard.start();
         return new Listener(server, guard, running);
     }

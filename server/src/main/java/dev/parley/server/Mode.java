@@ -3,11 +3,13 @@ package dev.parley.server;
 import dev.parley.adapters.http.HttpSettings;
 import dev.parley.adapters.identity.TokenIdentities;
 import dev.parley.adapters.websocket.Origins;
+import dev.parley.adapters.websocket.WebSocketSettings;
 import dev.parley.application.access.Authenticator;
 import dev.parley.application.lanes.WallClock;
+import dev.parley.gateway.AllowedOrigins;
+import dev.parley.gateway.TransportSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.function.IntFunction;
 
 /// For whom a server runs; a command chooses it, no setting does.
 public enum Mode {
@@ -28,13 +30,11 @@ public enum Mode {
         }
 
         @Override
-        HttpSettings http() {
-            return HttpSettings.DEFAULTS.withPage();
-        }
-
-        @Override
-        IntFunction<Origins> origins(ServerSettings settings) {
-            return Origins::ofLoopback;
+        TransportSettings transports(ServerSettings settings) {
+            return TransportSettings.none()
+                    .with(AllowedOrigins.class, port -> Origins.ofLoopback(port).allowed())
+                    .with(WebSocketSettings.class, settings.webSocket())
+                    .with(HttpSettings.class, settings.http().withPage());
         }
     },
     /// Everybody who has a token.
@@ -45,13 +45,10 @@ public enum Mode {
         }
 
         @Override
-        HttpSettings http() {
-            return HttpSettings.DEFAULTS;
-        }
-
-        @Override
-        IntFunction<Origins> origins(ServerSettings settings) {
-            return port -> settings.webSocket().origins();
+        TransportSettings transports(ServerSettings settings) {
+            return TransportSettings.none()
+                    .with(WebSocketSettings.class, settings.webSocket())
+                    .with(HttpSettings.class, settings.http());
         }
     };
 
@@ -69,8 +66,5 @@ public enum Mode {
     /// @throws StartFailure where the settings have no key
     abstract Authenticator authenticator(ServerSettings settings, WallClock clock);
 
-    abstract HttpSettings http();
-
-    /// The web origins whose pages may connect, by the port that was bound.
-    abstract IntFunction<Origins> origins(ServerSettings settings);
+    abstract TransportSettings transports(ServerSettings settings);
 }

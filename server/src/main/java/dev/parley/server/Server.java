@@ -1,20 +1,16 @@
 package dev.parley.server;
 
-import dev.parley.adapters.http.HttpTransport;
-import dev.parley.adapters.websocket.Origins;
-import dev.parley.adapters.websocket.WebSocketTransport;
 import dev.parley.application.Grade;
 import dev.parley.application.access.Authenticator;
 import dev.parley.gateway.ClientGateway;
+import dev.parley.gateway.Transports;
 import dev.parley.listener.Listener;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /// One server at work: what it knows and does, behind a port for clients and one for operators. Thread-safe.
@@ -79,11 +75,7 @@ public final class Server implements AutoCloseable {
     }
 
     private static Listener listen(ServerSettings settings, Mode mode, ClientGateway gateway) {
-        IntFunction<Origins> origins = mode.origins(settings);
-        WebSocketTransport webSocket = new WebSocketTransport(settings.webSocket(), origins);
-        HttpTransport http =
-                new HttpTransport(mode.http(), port -> origins.apply(port).allowed());
-        return Listener.start(settings.listener(), List.of(webSocket, http), gateway);
+        return Listener.start(settings.listener(), Transports.found(mode.transports(settings)), gateway);
     }
 
     public URI url() {

@@ -1,5 +1,6 @@
 package dev.parley.server;
 
+import dev.parley.adapters.http.HttpSettings;
 import dev.parley.adapters.identity.TokenSettings;
 import dev.parley.adapters.persistence.StoreKind;
 import dev.parley.adapters.persistence.StoreSettings;
@@ -25,6 +26,7 @@ public record ServerSettings(
         StoreSettings store,
         ListenerSettings listener,
         WebSocketSettings webSocket,
+        HttpSettings http,
         TokenSettings token,
         TokenKeySettings tokenKey,
         AdminSettings admin) {
@@ -56,6 +58,7 @@ public record ServerSettings(
                 StoreSettings.DEFAULTS,
                 ListenerSettings.DEFAULTS.at("127.0.0.1", port),
                 WebSocketSettings.DEFAULTS,
+                HttpSettings.DEFAULTS,
                 TokenSettings.DEFAULTS,
                 TokenKeySettings.NONE,
                 admin);

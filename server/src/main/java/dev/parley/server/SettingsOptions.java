@@ -5,18 +5,20 @@ import dev.parley.server.settings.SettingsTree;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// The options that name settings. Where several sources have one: defaults < file < environment < command line.
 final class SettingsOptions {
     /// Short names of what is set most.
-    static final Map<String, String> SHORT =
-            Map.of("port", "listener.port", "host", "listener.host", "origins", "webSocket.origins.allowed");
+    static final Map<String, List<String>> SHORT = Map.of(
+            "port", List.of("listener.port"),
+            "host", List.of("listener.host"),
+            "origins", List.of("webSocket.origins.allowed", "http.origins"));
 
     private static final String CONFIG = "PARLEY_CONFIG";
 
@@ -69,8 +71,7 @@ final class SettingsOptions {
     }
 
     private static void add(Map<String, String> source, Map<String, String> settings) {
-        settings.putAll(source.entrySet().stream()
-                .collect(Collectors.toMap(
-                        entry -> SHORT.getOrDefault(entry.getKey(), entry.getKey()), Map.Entry::getValue)));
+        source.forEach((name, value) ->
+                SHORT.getOrDefault(name, List.of(name)).forEach(meant -> settings.put(meant, value)));
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.adapters.identity.TokenSettings;
+import dev.parley.adapters.http.HttpSettings;
 import dev.parley.adapters.persistence.StoreSettings;
 import dev.parley.adapters.websocket.WebSocketSettings;
 import dev.parley.application.events.EventLimits;
@@ -34,6 +35,7 @@ class DocumentsTest {
     private static final List<Record> SETTINGS = List.of(
             ConnectionLimits.DEFAULTS,
             WebSocketSettings.DEFAULTS,
+            HttpSettings.DEFAULTS,
             ListenerSettings.DEFAULTS,
             PatchLimits.DEFAULT,
             DocumentLimits.DEFAULT,
