@@ -71,7 +71,7 @@ final class SettingsOptions {
     }
 
     private static void add(Map<String, String> source, Map<String, String> settings) {
-        source.forEach((name, value) ->
-                SHORT.getOrDefault(name, List.of(name)).forEach(meant -> settings.put(meant, value)));
+        source.forEach(
+                (name, value) -> SHORT.getOrDefault(name, List.of(name)).forEach(meant -> settings.put(meant, value)));
     }
 }

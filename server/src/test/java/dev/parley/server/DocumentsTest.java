@@ -2,8 +2,8 @@ package dev.parley.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.adapters.identity.TokenSettings;
 import dev.parley.adapters.http.HttpSettings;
+import dev.parley.adapters.identity.TokenSettings;
 import dev.parley.adapters.persistence.StoreSettings;
 import dev.parley.adapters.websocket.WebSocketSettings;
 import dev.parley.application.events.EventLimits;

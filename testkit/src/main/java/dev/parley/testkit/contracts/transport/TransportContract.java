@@ -23,7 +23,7 @@ public abstract class TransportContract {
 
     /// Narrow, so that a client that does not read is cut within the patience of a test.
     private static final ConnectionLimits LIMITS =
-            new ConnectionLimits(256 * 1024, 100, 64, 32, 1_000, 256 * 1024, 16 * 1024, 1_000);
+            new ConnectionLimits(256 * 1024, 100, 64, 32, 1_000, 256 * 1024, 16 * 1024, 1_000, 60_000);
 
     private final LiveGateway live = LiveGateway.start(LIMITS);
     private Optional<Endpoint> endpoint = Optional.empty();
