@@ -21,11 +21,12 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
-/// Appends per second beside a plain file: singles, groups of 100, and a hundred callers at once.
+/// Appends per second of both databases beside a plain file: singles, groups of 100, and a hundred callers at once.
 /// Argument: seconds.
 public final class Measure {
     private static final StreamKey STREAM = new StreamKey(TenantId.DEFAULT, "s");
-    private static final byte[] DATA = new byte[200];
+    private static final int DATA_BYTES = 200;
+    private static final Bytes DATA = Bytes.utf8("x".repeat(DATA_BYTES));
 
     private static long next;
 
@@ -33,24 +34,28 @@ public final class Measure {
 
     public static void main(String[] arguments) throws Exception {
         long seconds = arguments.length > 0 ? Long.parseLong(arguments[0]) : 3;
-        Arrays.fill(DATA, (byte) 'x');
         Path directory = Files.createTempDirectory("parley-measure");
         for (int round = 1; round <= 2; round++) {
-            file(directory.resolve("control"), seconds, false);
-            file(directory.resolve("control"), seconds, true);
-            try (JdbcStore store = JdbcStore.open(directory.resolve("store"), StoreSettings.DEFAULTS)) {
-                singles(store, seconds);
-                groups(store, seconds);
-                callers(store, seconds);
+            file(directory.resolve("control"), 1, seconds, false);
+            file(directory.resolve("control"), 1, seconds, true);
+            file(directory.resolve("control"), 100, seconds, true);
+            for (StoreKind kind : StoreKind.values()) {
+                try (JdbcStore store =
+                        JdbcStore.open(directory.resolve(kind.wireName()), kind, StoreSettings.DEFAULTS)) {
+                    singles(store, kind, seconds);
+                    groups(store, kind, seconds);
+                    callers(store, kind, seconds);
+                }
             }
         }
     }
 
-    private static void file(Path path, long seconds, boolean force) throws IOException {
+    private static void file(Path path, int records, long seconds, boolean force) throws IOException {
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
-            Timing timing = new Timing(force ? "file, force, singles" : "file, no force, singles", 1, seconds);
+            String how = (force ? "file and fsync" : "file, no fsync") + ", groups of " + records;
+            Timing timing = new Timing(how, records, seconds);
             while (timing.goesOn()) {
-                file.write(ByteBuffer.wrap(DATA));
+                file.write(ByteBuffer.allocate(records * DATA_BYTES));
                 if (force) {
                     file.force(false);
                 }
@@ -60,41 +65,46 @@ public final class Measure {
         }
     }
 
-    private static void singles(JdbcStore store, long seconds) {
-        Timing timing = new Timing("H2, singles, one after another", 1, seconds);
+    /// Records per second.
+    static double singles(JdbcStore store, StoreKind kind, long seconds) {
+        Timing timing = new Timing(kind.wireName() + ", singles, one after another", 1, seconds);
         while (timing.goesOn()) {
             append(store, 1).join();
             timing.done();
         }
-        timing.print();
+        return timing.print();
     }
 
-    private static void groups(JdbcStore store, long seconds) {
-        Timing timing = new Timing("H2, groups of 100, one after another", 100, seconds);
+    /// Records per second.
+    static double groups(JdbcStore store, StoreKind kind, long seconds) {
+        Timing timing = new Timing(kind.wireName() + ", groups of 100, one after another", 100, seconds);
         while (timing.goesOn()) {
             append(store, 100).join();
             timing.done();
         }
-        timing.print();
+        return timing.print();
     }
 
-    private static void callers(JdbcStore store, long seconds) throws InterruptedException {
-        Timing timing = new Timing("H2, 100 singles waiting at any time", 1, seconds);
+    /// Records per second. Each append is timed from its call to its answer.
+    static double callers(JdbcStore store, StoreKind kind, long seconds) throws InterruptedException {
+        Timing timing = new Timing(kind.wireName() + ", 100 singles waiting at any time", 1, seconds);
         Semaphore free = new Semaphore(100);
         while (timing.goesOn()) {
             free.acquire();
-            CompletableFuture<Void> _ = append(store, 1).thenRun(free::release);
-            timing.done();
+            long start = System.nanoTime();
+            CompletableFuture<Void> _ = append(store, 1).thenRun(() -> {
+                timing.took(System.nanoTime() - start);
+                free.release();
+            });
         }
         free.acquire(100);
-        timing.print();
+        return timing.print();
     }
 
     private static CompletableFuture<Appended> append(JdbcStore store, int events) {
         NewEvent[] content = new NewEvent[events];
         for (int i = 0; i < events; i++) {
-            content[i] = new NewEvent(
-                    new Topic("s.a"), "e" + next++, 0, Optional.empty(), Optional.empty(), Bytes.copyOf(DATA));
+            content[i] = new NewEvent(new Topic("s.a"), "e" + next++, 0, Optional.empty(), Optional.empty(), DATA);
         }
         CompletableFuture<Appended> answer = new CompletableFuture<>();
         store.events()
@@ -118,17 +128,24 @@ public final class Measure {
             this.end = start + seconds * 1_000_000_000;
         }
 
-        boolean goesOn() {
-            return last < end && count < nanos.length;
+        synchronized boolean goesOn() {
+            return System.nanoTime() < end && count < nanos.length;
         }
 
+        /// One more, since the last.
         void done() {
             long now = System.nanoTime();
-            nanos[count++] = now - last;
+            took(now - last);
             last = now;
         }
 
-        void print() {
+        synchronized void took(long time) {
+            if (count < nanos.length) {
+                nanos[count++] = time;
+            }
+        }
+
+        synchronized double print() {
             Arrays.sort(nanos, 0, count);
             double perSecond = 1e9 * count * records / (System.nanoTime() - start);
             System.out.printf(
@@ -138,6 +155,7 @@ public final class Measure {
                     perSecond,
                     nanos[count / 2] / 1e6,
                     nanos[count * 99 / 100] / 1e6);
+            return perSecond;
         }
     }
 }

@@ -2,10 +2,14 @@ package dev.parley.adapters.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.application.events.EventLog.Append;
+import dev.parley.application.events.EventLog.Appended;
+import dev.parley.domain.shared.StreamKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Cuts the power of the file system under a writing process, and looks at what is there when it is back.
 @Tag("deep")
@@ -61,6 +67,32 @@ class PowerCutTest {
             caught = lost(StoreKind.SQLITE, cut("lying")) != Loss.NONE;
         }
         assertThat(caught).isTrue();
+    }
+
+    /// An fsync that fails is never tried again, and never taken for one that did not.
+    @ParameterizedTest
+    @EnumSource(StoreKind.class)
+    void nothing_is_acknowledged_once_the_disk_answers_with_errors(StoreKind kind) throws Exception {
+        StreamKey stream = Evidence.STREAMS.getFirst();
+        StoreSettings settings = StoreSettings.DEFAULTS.withReopenMillis(0);
+        try (JdbcStore store = JdbcStore.open(disk.root(), kind, settings)) {
+            Evidence.checkNext(store, stream, 0);
+            disk.cut();
+            for (int again = 0; again < 10; again++) {
+                Append append =
+                        new Append(stream, store.boot(), OptionalLong.of(3), Evidence.events(stream, 3));
+                assertThat(Waiting.<Appended>ask(reply -> store.events().append(append, reply)))
+                        .isInstanceOfAny(Appended.Failed.class, Appended.Unknown.class);
+            }
+            assertThat(store.health().trouble()).isPresent();
+        }
+        disk.back();
+        if (kind == StoreKind.SQLITE) {
+            try (JdbcStore store = JdbcStore.open(disk.root(), kind, settings)) {
+                assertThat(store.health().rolledBack()).isFalse();
+                Evidence.checkEvents(store, stream, 0, 3);
+            }
+        }
     }
 
     /// It promises no more than the end of its process, but what it loses must not look like a shorter history.
