@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 
 const withBrowser = process.env.PARLEY_BROWSER !== 'false';
-const folders = ['page', 'wire', ...(withBrowser ? ['browser'] : [])];
+const folders = ['page', 'client', 'wire', ...(withBrowser ? ['browser'] : [])];
 const files = folders.flatMap((folder) =>
   readdirSync(new URL(folder, import.meta.url)).filter((name) => name.endsWith('.test.js')).map((name) => `${folder}/${name}`));
 

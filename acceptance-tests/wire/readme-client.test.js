@@ -1,33 +1,44 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { WebSocket } from 'ws';
+import { fileURLToPath } from 'node:url';
 import { startServer } from '../house/server.js';
 
-const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const WITHIN_MS = 20_000;
 
-test('the client of the README runs as it is printed', { timeout: 120_000 }, async (t) => {
-  const code = /```js\n([\s\S]*?)```/.exec(README)?.[1];
-  assert.ok(code, 'README.md has no js block');
-  assert.ok(code.includes('127.0.0.1:7788'), 'it connects to the usual port');
-  const { port } = await startServer(t);
-
-  const heard = await new Promise((resolve, reject) => {
-    const frames = [];
-    const deadline = setTimeout(() => reject(new Error(`no event came; heard ${frames.join('\n')}`)), WITHIN_MS);
-    const log = (text) => {
-      frames.push(String(text));
-      if (!/"method":"event"/.test(text)) return;
-      clearTimeout(deadline);
-      resolve(frames);
-    };
-    class Socket extends WebSocket {
-      constructor(url, protocol) { super(url, protocol); t.after(() => this.terminate()); }
-    }
-    new Function('WebSocket', 'console', code.replaceAll('127.0.0.1:7788', `127.0.0.1:${port}`))(Socket, { log });
+for (const document of ['README.md', 'docs/client.md']) {
+  test(`the client of ${document} runs as it is printed`, { timeout: 120_000 }, async (t) => {
+    const code = /```js\n([\s\S]*?)```/.exec(readFileSync(here(`../../${document}`), 'utf8'))?.[1];
+    assert.ok(code, `${document} has no js block`);
+    assert.ok(code.includes('127.0.0.1:7788'), 'it connects to the usual port');
+    const { port } = await startServer(t);
+    const printed = await run(t, document, code.replaceAll('127.0.0.1:7788', `127.0.0.1:${port}`)
+      .replace('"parley-client"', JSON.stringify(here('../../clients/js/dist/parley.js'))), ['Hello', 'Plan B']);
+    assert.doesNotMatch(printed, /error/i);
   });
+}
 
-  assert.ok(heard.at(-1).includes('Hello'), heard.at(-1));
-  assert.deepEqual(heard.filter((frame) => frame.includes('"error"')), []);
-});
+/** Runs a script until it has printed all that is wanted. */
+function run(t, name, code, wanted) {
+  mkdirSync(here('../target'), { recursive: true });
+  const file = here(`../target/${name.replaceAll(/\W/g, '-')}.mjs`);
+  writeFileSync(file, code);
+  const child = spawn(process.execPath, ['--import', new URL('../house/web-socket.js', import.meta.url).href, file]);
+  t.after(() => child.kill('SIGKILL'));
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const fail = () => reject(new Error(`${wanted.join(', ')} was not printed, but:\n${said}`));
+    const deadline = setTimeout(fail, WITHIN_MS);
+    const hear = (text) => {
+      said += text;
+      if (!wanted.every((word) => said.includes(word))) return;
+      clearTimeout(deadline);
+      resolve(said);
+    };
+    child.stdout.setEncoding('utf8').on('data', hear);
+    child.stderr.setEncoding('utf8').on('data', hear);
+    child.once('exit', () => { clearTimeout(deadline); fail(); });
+  });
+}

@@ -31,7 +31,7 @@ export class Subscription extends Emitter<{
   #name: string | undefined;
 
   /** @internal */
-  constructor(readonly pattern: string, /** Where to go on. */ public from: From, readonly parley: Parley) { super(); }
+  constructor(readonly pattern: string, /** Where to go on. */ public from: From, /** @internal */ readonly parley: Parley) { super(); }
 
   /** Ends it for good. */
   close(): void {

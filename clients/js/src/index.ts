@@ -34,7 +34,8 @@ export class Parley extends Link {
   me: Author = { user: '', device: '' };
   /** @internal */
   pace = TIMERS;
-  /** What takes part: told of each connect, loss and notification. @internal */
+  /** What takes part: told of each connect, loss and notification.
+   * @internal */
   members = new Set<Session | Subscription>();
   #outbox = new Outbox(this);
   #options: Options;

@@ -14,7 +14,7 @@ export interface State {
 export type Settled = (error: ParleyError | undefined, result?: any) => void;
 
 const ANSWER_LIMIT_MS = 8_000;
-const PULSE_MS = 10_000;
+const PULSE_MS = 2_000; // between a call's limit and the next call
 const STEADY_MS = 5_000;
 const SHORTEST_MS = 500;
 const LONGEST_MS = 15_000;
@@ -40,7 +40,7 @@ export abstract class Link extends Emitter<{
   #calls = new Map<number, Settled>();
   #lastId = 0;
   #attempt = 0;
-  #timers: number[] = [];
+  #timers = new Set<number>();
 
   /** @internal */
   constructor(url: string, WebSocket: any) {
@@ -133,11 +133,9 @@ export abstract class Link extends Emitter<{
   /** A call now and then that changes nothing: it notices a line that died without a word. */
   #pulse(): void {
     this.#after(PULSE_MS, () => {
-      const silence = this.#after(ANSWER_LIMIT_MS, () => this.#lost());
-      this.#request('typing.stop', { session: '-' }, () => {
-        clearTimeout(silence);
-        this.#pulse();
-      });
+      let heard = false;
+      this.#request('typing.stop', { session: '-' }, () => { heard = true; });
+      this.#after(ANSWER_LIMIT_MS, () => heard ? this.#pulse() : this.#lost());
     });
   }
 
@@ -175,11 +173,17 @@ export abstract class Link extends Emitter<{
     this.tell('state', state);
   }
 
-  #after(ms: number, then: () => void): number {
-    const timer = setTimeout(then, ms);
-    this.#timers.push(timer);
-    return timer;
+  /** Unless this connection, or this pause, ends before. */
+  #after(ms: number, then: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      then();
+    }, ms);
+    this.#timers.add(timer);
   }
 
-  #clear(): void { this.#timers.splice(0).forEach(clearTimeout); }
+  #clear(): void {
+    this.#timers.forEach(clearTimeout);
+    this.#timers.clear();
+  }
 }

@@ -24,7 +24,12 @@ export interface Version { version: number; patch?: Operation[]; by: Author; cli
 export interface Joined { epoch: unknown; version: number; clientSeq: number; document?: Json; patches?: Version[] }
 
 /** What one saw at some moment, to edit on later. */
-export interface View { readonly value: Json; readonly version: number; readonly tree: Node }
+export interface View {
+  readonly value: Json;
+  readonly version: number;
+  /** @internal */
+  readonly tree: Node;
+}
 
 /** One call of `edit`; it hears once what became of it. */
 interface Edit { steps: Step[]; lost: Lost[]; done: (edited: Edited) => void }

@@ -43,7 +43,7 @@ export class Session extends Emitter<{
   #sent: object | undefined;
 
   /** @internal */
-  constructor(readonly id: string, readonly parley: Parley, readonly options: SessionOptions) {
+  constructor(readonly id: string, /** @internal */ readonly parley: Parley, /** @internal */ readonly options: SessionOptions) {
     super();
     const timers = () => parley.pace;
     const changed = () => this.tell('typing', this.typists);

@@ -57,9 +57,12 @@ export function apply(root: Node, { operation: { op, path, from = '', value }, n
       return container.kids!.with(index, instead(container.kids![index]!, node));
     }) : node;
     case 'remove': return remove(root, keys);
-    case 'move': return path.startsWith(`${from}/`) ? none(path) : put(remove(root, segments(from)), keys,
-      { ...get(root, from), since: node.since, by: node.by }, true);
-    case 'copy': return put(root, keys, plant(valueOf(get(root, from))));
+    case 'move': {
+      const moved = get(root, from);
+      if (path.startsWith(`${from}/`)) return none(path);
+      return path === from ? root : put(remove(root, segments(from)), keys, { ...moved, since: node.since, by: node.by }, true);
+    }
+    case 'copy': return put(root, keys, plant(valueOf(get(root, from)), '', node.since, node.by));
     default: return op === 'test' && equal(valueOf(get(root, path)), value) ? root : none(path);
   }
 }

@@ -17,7 +17,7 @@ export class TypingSignal {
   #again = false;
 
   /** @internal */
-  constructor(readonly say: (method: string, kind?: Kind) => void, readonly pace: () => typeof TIMERS) {}
+  constructor(/** @internal */ readonly say: (method: string, kind?: Kind) => void, /** @internal */ readonly pace: () => typeof TIMERS) {}
 
   /** A key was hit. */
   key(kind: Kind = 'typing'): void {
@@ -41,7 +41,7 @@ export class TypingSignal {
     if (this.cleared()) this.say('typing.stop');
   }
 
-  /** What was typed is sent with a call that ends the indicator itself. Answers whether it was on. */
+  /** What was typed is sent with a call that ends the indicator itself. Answers whether it was on. @internal */
   cleared(): boolean {
     const was = !!this.kind;
     clearTimeout(this.#interval);

@@ -55,7 +55,10 @@ function run(box, { op, path, from, value }) {
     case 'add': return put(box, path, structuredClone(value));
     case 'remove': return take(box, path);
     case 'replace': { const [holder, key] = walk(box, path); there(holder, key); return define(holder, key, structuredClone(value)); }
-    case 'move': if (path.startsWith(`${from}/`)) fail('into itself'); return put(box, path, take(box, from));
+    case 'move':
+      if (path.startsWith(`${from}/`)) fail('into itself');
+      if (path === from) return at(box, from);
+      return put(box, path, take(box, from));
     case 'copy': return put(box, path, structuredClone(at(box, from)));
     case 'test': return isDeepStrictEqual(sorted(at(box, path)), sorted(value)) || fail('not equal');
     default: return fail('unknown');
