@@ -16,7 +16,7 @@ final class Calls {
     private static final System.Logger LOG = System.getLogger(Calls.class.getName());
 
     /// What a connection says to its gate, which is where it is answered.
-    private static final Set<String> TO_THE_GATE = Set.of("connect");
+    private static final Set<String> TO_THE_GATE = Set.of("connect", "refreshToken");
 
     private final Map<String, Call<Requester>> methods = new HashMap<>();
 

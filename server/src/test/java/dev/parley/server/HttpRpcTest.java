@@ -72,6 +72,7 @@ class HttpRpcTest {
     @ValueSource(
             strings = {
                 "connect",
+                "refreshToken",
                 "session.join",
                 "session.leave",
                 "events.subscribe",

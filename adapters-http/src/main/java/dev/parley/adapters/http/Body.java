@@ -3,9 +3,7 @@ package dev.parley.adapters.http;
 import dev.parley.domain.shared.ErrorCode;
 import dev.parley.domain.shared.Problem;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,12 +22,11 @@ record Body(int maxBytes) {
     private static final Set<String> UTF_8 = Set.of("", "utf-8", "\"utf-8\"");
 
     /// @throws HttpRefusal 415, 411 or 413
-    byte[] read(ServerRequest request, ServerResponse response, String type) {
+    byte[] read(ServerRequest request, String type) {
         requireType(request, type);
         long length = length(request);
         if (length > maxBytes) {
-            // What was not read must not be taken for the next request.
-            response.header(HeaderValues.CONNECTION_CLOSE);
+            discard(request, length);
             throw new HttpRefusal(413, Problem.limit("requestBytes", maxBytes, "the body is too large"));
         }
         return length == 0 ? new byte[0] : read(request, (int) length);
@@ -38,6 +35,15 @@ record Body(int maxBytes) {
     private static byte[] read(ServerRequest request, int length) {
         try (InputStream in = request.content().inputStream()) {
             return in.readNBytes(length);
+        } catch (IOException cut) {
+            throw new UncheckedIOException(cut);
+        }
+    }
+
+    /// A client that still writes would not read the refusal. The listener has a limit of its own, and a deadline.
+    private static void discard(ServerRequest request, long length) {
+        try (InputStream in = request.content().inputStream()) {
+            in.skipNBytes(length);
         } catch (IOException cut) {
             throw new UncheckedIOException(cut);
         }

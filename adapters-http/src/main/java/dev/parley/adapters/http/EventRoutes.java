@@ -21,7 +21,7 @@ final class EventRoutes {
 
     /// `POST`: the body has the params of `events.publish`.
     void publish(ServerRequest request, ServerResponse response, Principal who, Gateway gateway) {
-        Params params = Query.params(body.read(request, response, Body.JSON));
+        Params params = Query.params(body.read(request, Body.JSON));
         answer(response, who, gateway, "events.publish", params);
     }
 

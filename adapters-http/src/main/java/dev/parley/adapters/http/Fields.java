@@ -1,6 +1,7 @@
 package dev.parley.adapters.http;
 
 import io.helidon.http.HeaderName;
+import io.helidon.webserver.http.HttpRequest;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.Optional;
 final class Fields {
     private Fields() {}
 
-    static List<String> of(ServerRequest request, HeaderName name) {
+    static List<String> of(HttpRequest request, HeaderName name) {
         return request.headers().contains(name) ? request.headers().get(name).allValues() : List.of();
     }
 

@@ -53,6 +53,7 @@ public final class HttpTransport implements WebTransport {
     @Override
     public void mount(Web web) {
         HttpRouting.Builder routes = web.routing();
+        routes.addFilter(new ClosingFilter());
         routes.addFilter(new SecurityHeaders());
         HealthRoutes.mount(routes, settings.basePath());
         mountCalls(routes, web.channels());

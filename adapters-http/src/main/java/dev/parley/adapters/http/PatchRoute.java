@@ -58,7 +58,7 @@ final class PatchRoute implements Door.Room {
 
     @Override
     public void answer(ServerRequest request, ServerResponse response, Principal who, Gateway gateway) {
-        Asked asked = asked(request, body.read(request, response, Body.JSON_PATCH));
+        Asked asked = asked(request, body.read(request, Body.JSON_PATCH));
         Awaiting patience = Awaiting.within(answerWithinMillis);
         if (asked.key().isPresent()) {
             numbered(asked, who, new Submission(asked, gateway, patience, response));

@@ -30,7 +30,7 @@ final class RpcRoute implements Door.Room {
 
     @Override
     public void answer(ServerRequest request, ServerResponse response, Principal who, Gateway gateway) {
-        Incoming message = RequestReader.read(ByteBuffer.wrap(body.read(request, response, Body.JSON)));
+        Incoming message = RequestReader.read(ByteBuffer.wrap(body.read(request, Body.JSON)));
         Calling calling = new Calling(who, gateway.stateless(), Awaiting.within(answerWithinMillis));
         calling.all(message)
                 .ifPresentOrElse(

@@ -7,6 +7,8 @@ import dev.parley.listener.Listener;
 import dev.parley.listener.ListenerSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -70,6 +72,19 @@ class HttpTransportTest {
         assertThat(new String(live.body(), UTF_8)).isEqualTo("{\"status\":\"UP\"}");
         assertThat(header(live, "content-type")).isEqualTo("application/json");
         assertThat(header(live, "cache-control")).isEqualTo("no-cache");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health/live", "/nothing", "/v1/rpc", "/v1/sessions/a/b"})
+    void a_connection_is_closed_behind_its_answer_where_the_client_asks_for_it(String path) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.port())) {
+            socket.setSoTimeout(10_000);
+            String request = "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: %s\r\n\r\n";
+            socket.getOutputStream()
+                    .write((request.formatted("keep-alive") + request.formatted("Close")).getBytes(UTF_8));
+            String answers = new String(socket.getInputStream().readAllBytes(), UTF_8);
+            assertThat(answers.split("HTTP/1.1 ", -1)).as(answers).hasSize(3);
+        }
     }
 
     @ParameterizedTest
