@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -45,7 +46,9 @@ public final class RunningServer implements AutoCloseable {
 
     private Server started() {
         ServerSettings defaults = mode == Mode.DEV ? ServerSettings.dev(0, data) : ServerSettings.serve(0, data);
-        return Server.start(SettingsTree.with(defaults, changes), mode);
+        Map<String, String> settings = new HashMap<>(changes);
+        settings.putIfAbsent("admin.port", "-1");
+        return Server.start(SettingsTree.with(defaults, settings), mode);
     }
 
     public TestClient client(String user) {
