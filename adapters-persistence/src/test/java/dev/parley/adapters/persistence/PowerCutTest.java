@@ -79,8 +79,7 @@ class PowerCutTest {
             Evidence.checkNext(store, stream, 0);
             disk.cut();
             for (int again = 0; again < 10; again++) {
-                Append append =
-                        new Append(stream, store.boot(), OptionalLong.of(3), Evidence.events(stream, 3));
+                Append append = new Append(stream, store.boot(), OptionalLong.of(3), Evidence.events(stream, 3));
                 assertThat(Waiting.<Appended>ask(reply -> store.events().append(append, reply)))
                         .isInstanceOfAny(Appended.Failed.class, Appended.Unknown.class);
             }
