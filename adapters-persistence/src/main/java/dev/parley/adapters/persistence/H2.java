@@ -32,7 +32,7 @@ final class H2 implements Dialect {
     H2(String fileSystem, Path directory) {
         this.file = (fileSystem.isEmpty() ? "file:" : fileSystem)
                 + directory.toAbsolutePath().resolve("parley");
-        this.url = "jdbc:h2:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+        this.url = "jdbc:h2:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
     }
 
     @Override
