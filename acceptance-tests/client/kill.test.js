@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { WebSocket } from 'ws';
 import { startBrowser } from '../house/browser.js';
 import { connected, live } from '../house/client.js';
 import { work } from '../house/load.js';
+import { lossy } from '../house/lossy-socket.js';
 import { dataDirectory, startServer } from '../house/server.js';
 import { connect } from '../../clients/js/dist/parley.js';
 
 const KILLS = 4;
 const EDITS_BETWEEN = 30;
+const LOST_OF_EACH = 40; // one call of so many is stored without its answer being heard
 
 /** When every user has made some more edits. */
 async function working(users) {
@@ -75,8 +76,10 @@ test('kills lose nothing that was acknowledged, repeat nothing, and leave all wi
   const url = `ws://127.0.0.1:${server.port}/v1/ws`;
   const browser = process.env.PARLEY_BROWSER === 'false' ? undefined : await startBrowser(t);
   if (!browser) console.log('##### NO BROWSER: both clients run in Node #####');
+  const losses = { 'session.patch': 0, 'events.publish': 0 };
+  const loses = ({ method }) => method in losses && Math.random() < 1 / LOST_OF_EACH && ++losses[method] > 0;
   const inNode = (name) => {
-    const user = work({ connect, url, name, options: { WebSocket } });
+    const user = work({ connect, url, name, options: { WebSocket: lossy(loses) } });
     t.after(() => user.close());
     return user;
   };
@@ -91,7 +94,8 @@ test('kills lose nothing that was acknowledged, repeat nothing, and leave all wi
   });
   await judge({ told, witness, seen });
   const [edits, messages] = ['edited', 'published'].map((what) => told.flatMap((user) => user[what]).length);
-  t.diagnostic(`${KILLS} kills under ${edits} edits and ${messages} messages; version ${version}`);
+  t.diagnostic(`${KILLS} kills under ${edits} edits and ${messages} messages; version ${version}; unheard ${JSON.stringify(losses)}`);
+  assert.ok(Object.values(losses).every((count) => count > 0), JSON.stringify(losses));
   // The health page has no icon.
   assert.deepEqual(browser?.complaints.filter((text) => !text.includes('404')) ?? [], []);
 });
