@@ -33,6 +33,11 @@ final class Keyring {
     }
 
     static String token(String tenant, String user, Grants grants) {
-        return MINT.mint(new TenantId(tenant), new UserId(user), grants, System.currentTimeMillis() + HOUR_MILLIS);
+        return token(tenant, user, grants, HOUR_MILLIS);
+    }
+
+    /// @param ttlMillis from now; negative for a token that has expired
+    static String token(String tenant, String user, Grants grants, long ttlMillis) {
+        return MINT.mint(new TenantId(tenant), new UserId(user), grants, System.currentTimeMillis() + ttlMillis);
     }
 }

@@ -49,8 +49,8 @@ class LoweredRoleTest {
         for (int round = 1; round <= ROUNDS; round++) {
             refused += playRound(round, epoch);
         }
-        assertThat(refused).as("patches that met the change on their way").isPositive();
         assertThat(writtenWithTheRight()).as("patches that came before it").isPositive();
+        assertThat(refused).as("patches that met the change on their way").isPositive();
     }
 
     /// @return how many of the patches were refused

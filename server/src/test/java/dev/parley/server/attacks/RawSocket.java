@@ -8,6 +8,7 @@ import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -25,17 +26,30 @@ final class RawSocket implements Closeable {
             "Sec-WebSocket-Version: 13",
             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
             "");
+    private static final int USUAL = 0;
+    private static final int SMALL = 4 * 1024;
     private static final int PATIENCE_MILLIS = 20_000;
     private static final byte[] MASK = {0x11, 0x22, 0x33, 0x44};
 
     private final Socket socket;
     private final DataInputStream in;
 
-    private RawSocket(InetAddress from, RunningServer server) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), server.url().getPort(), from, 0);
+    private RawSocket(InetAddress from, int receiveBytes, RunningServer server) throws IOException {
+        socket = socket(receiveBytes);
+        socket.bind(new InetSocketAddress(from, 0));
+        socket.connect(new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), server.url().getPort()));
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
         in = new DataInputStream(socket.getInputStream());
+    }
+
+    private static Socket socket(int receiveBytes) throws IOException {
+        Socket socket = new Socket();
+        if (receiveBytes != USUAL) {
+            socket.setReceiveBufferSize(receiveBytes);
+        }
+        return socket;
     }
 
     /// One frame of the server.
@@ -60,32 +74,44 @@ final class RawSocket implements Closeable {
     }
 
     static RawSocket dial(RunningServer server) throws IOException {
-        return new RawSocket(InetAddress.getLoopbackAddress(), server);
+        return new RawSocket(InetAddress.getLoopbackAddress(), USUAL, server);
     }
 
     /// @param address one of this machine's own, such as `127.0.0.2`
     static RawSocket dialFrom(String address, RunningServer server) throws IOException {
-        return new RawSocket(InetAddress.getByName(address), server);
+        return new RawSocket(InetAddress.getByName(address), USUAL, server);
     }
 
     /// Upgraded, and silent since.
     static RawSocket upgraded(RunningServer server) throws IOException {
-        RawSocket socket = dial(server);
-        socket.say(HEAD + "\r\n");
-        String head = socket.head();
-        if (!head.startsWith("HTTP/1.1 101 ")) {
-            throw new AssertionError("not upgraded: " + head);
-        }
-        return socket;
+        return dial(server).upgraded();
     }
 
     /// Upgraded and signed in to a `dev` server.
     static RawSocket connected(RunningServer server, String user) throws IOException {
-        RawSocket socket = upgraded(server);
-        socket.text(
-                "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"connect\",\"params\":{\"token\":\"dev:" + user + "\"}}");
-        socket.frame();
-        return socket;
+        return upgraded(server).signedIn(user);
+    }
+
+    /// As [#connected], with as small a buffer for what is not read as the system gives.
+    static RawSocket stalled(RunningServer server, String user) throws IOException {
+        return new RawSocket(InetAddress.getLoopbackAddress(), SMALL, server)
+                .upgraded()
+                .signedIn(user);
+    }
+
+    private RawSocket upgraded() throws IOException {
+        say(HEAD + "\r\n");
+        String head = head();
+        if (!head.startsWith("HTTP/1.1 101 ")) {
+            throw new AssertionError("not upgraded: " + head);
+        }
+        return this;
+    }
+
+    private RawSocket signedIn(String user) throws IOException {
+        text("{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"connect\",\"params\":{\"token\":\"dev:" + user + "\"}}");
+        frame();
+        return this;
     }
 
     void say(String latin) throws IOException {
@@ -141,6 +167,17 @@ final class RawSocket implements Closeable {
         return frame;
     }
 
+    /// A message that comes in as many frames as the server likes.
+    String wholeText() throws IOException {
+        StringBuilder whole = new StringBuilder();
+        Frame frame;
+        do {
+            frame = frame();
+            whole.append(frame.text());
+        } while (!frame.fin());
+        return whole.toString();
+    }
+
     /// The head of an HTTP answer, or what there is of it when the server closes.
     String head() throws IOException {
         StringBuilder head = new StringBuilder();
@@ -188,6 +225,24 @@ final class RawSocket implements Closeable {
         } catch (IOException reset) {
             return true;
         }
+    }
+
+    /// Whether the server resets the connection in the face of who goes on talking.
+    boolean talksUntilReset(Duration limit) {
+        long from = System.nanoTime();
+        while (System.nanoTime() - from < limit.toNanos()) {
+            try {
+                say("a");
+            } catch (IOException reset) {
+                return true;
+            }
+            Thread.onSpinWait();
+        }
+        return false;
+    }
+
+    boolean isOpen() {
+        return !socket.isClosed();
     }
 
     private boolean readsEnd() throws IOException {
