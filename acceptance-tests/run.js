@@ -1,8 +1,8 @@
-// Runs every test with node's own runner. PARLEY_BROWSER=false leaves those out that need a browser, and says so.
+// Runs every test with node's own runner. ACCEPTANCE_BROWSER=false leaves those out that need a browser, and says so.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 
-const withBrowser = process.env.PARLEY_BROWSER !== 'false';
+const withBrowser = process.env.ACCEPTANCE_BROWSER !== 'false';
 const folders = ['page', 'client', 'wire', ...(withBrowser ? ['browser'] : [])];
 const files = folders.flatMap((folder) =>
   readdirSync(new URL(folder, import.meta.url)).filter((name) => name.endsWith('.test.js')).map((name) => `${folder}/${name}`));

@@ -74,7 +74,7 @@ test('kills lose nothing that was acknowledged, repeat nothing, and leave all wi
   const data = dataDirectory(t);
   const server = await startServer(t, { data });
   const url = `ws://127.0.0.1:${server.port}/v1/ws`;
-  const browser = process.env.PARLEY_BROWSER === 'false' ? undefined : await startBrowser(t);
+  const browser = process.env.ACCEPTANCE_BROWSER === 'false' ? undefined : await startBrowser(t);
   if (!browser) console.log('##### NO BROWSER: both clients run in Node #####');
   const losses = { 'session.patch': 0, 'events.publish': 0 };
   const loses = ({ method }) => method in losses && Math.random() < 1 / LOST_OF_EACH && ++losses[method] > 0;

@@ -74,7 +74,7 @@ test('what the client foresees of a patch is what the server makes of it', { tim
     if (pair.patch.length === 0) return;
     const { made, answer } = await asked(clients, `pair-${seed}`, pair);
     const { located, lost, refused } = foreseen(made, pair);
-    const why = `PARLEY_SEED=${seed} replays it: ${JSON.stringify({ ...pair, answer, located: located.map(({ operation }) => operation), lost })}`;
+    const why = `ACCEPTANCE_SEED=${seed} replays it: ${JSON.stringify({ ...pair, answer, located: located.map(({ operation }) => operation), lost })}`;
     assert.equal(refused, answer.refused, why);
     if (refused) { counts.refused++; return; }
     const becomes = located.map(({ operation }) => operation);
@@ -90,5 +90,5 @@ test('what the client foresees of a patch is what the server makes of it', { tim
     for (let seed = waiting.shift(); seed; seed = waiting.shift()) await compare(seed);
   }));
   t.diagnostic(JSON.stringify(counts));
-  assert.ok(process.env.PARLEY_SEED || Object.values(counts).every((count) => count > PAIRS / 100), JSON.stringify(counts));
+  assert.ok(process.env.ACCEPTANCE_SEED || Object.values(counts).every((count) => count > PAIRS / 100), JSON.stringify(counts));
 });

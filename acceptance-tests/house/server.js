@@ -48,12 +48,12 @@ function classpath() {
   return [jar, join(TARGET, 'lib', '*')].join(delimiter);
 }
 
-/** A JDK 25: PARLEY_JAVA or JAVA_HOME, or where systems keep their JDKs. */
+/** A JDK 25: ACCEPTANCE_JAVA or JAVA_HOME, or where systems keep their JDKs. */
 function java() {
   const folders = ['/usr/lib/jvm', '/Library/Java/JavaVirtualMachines', join(process.env.HOME ?? '/', '.sdkman/candidates/java')];
   const usual = folders.filter(existsSync)
     .flatMap((all) => readdirSync(all).flatMap((one) => [join(all, one), join(all, one, 'Contents/Home')]));
-  const homes = [process.env.PARLEY_JAVA, process.env.JAVA_HOME, ...usual];
+  const homes = [process.env.ACCEPTANCE_JAVA, process.env.JAVA_HOME, ...usual];
   const home = homes.find((candidate) => candidate && is25(candidate));
   if (!home) throw new Error('no JDK 25 found: set JAVA_HOME to one');
   return join(home, 'bin', 'java');

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { python } from '../house/python.js';
 import { startServer } from '../house/server.js';
 
-const withPython = process.env.PARLEY_PYTHON !== 'false';
+const withPython = process.env.ACCEPTANCE_PYTHON !== 'false';
 if (!withPython) console.log('\n##### PYTHON CLIENT LEFT OUT: parley.python=false #####\n');
 else test('a JSON-RPC client of Python drives connect, join, patch and publish', { timeout: 180_000 }, async (t) => {
   const { port } = await startServer(t);

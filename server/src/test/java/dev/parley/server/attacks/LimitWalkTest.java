@@ -53,11 +53,31 @@ class LimitWalkTest {
             Map.entry("EventLimits replayPage", "CatchUpTest.a_long_replay_comes_in_slices_that_wait_for_the_reader"),
             Map.entry("EventLimits replaySliceBytes", "CatchUpTest.large_events_come_in_smaller_slices"),
             Map.entry("EventLimits retryMillis", "CatchUpTest.a_replay_waits_for_a_store_that_cannot_be_read"),
-            Map.entry("EventLimits sweepMillis", "RetainingTest.only_the_young_are_kept_by_age"));
+            Map.entry("EventLimits sweepMillis", "RetainingTest.only_the_young_are_kept_by_age"),
+            Map.entry(
+                    "Sqlite lock wait",
+                    "LockedTest.a_sqlite_that_another_program_locks_refuses_writes_until_it_lets_go"),
+            Map.entry("HttpSettings maxRequestBytes", "HttpBadInputTest.is_answered_with_its_status_and_code"),
+            Map.entry("HttpSettings answerWithinMillis", "PatienceTest.a_resource_without_an_answer_is_unavailable"),
+            Map.entry(
+                    "HttpSettings maxStreams",
+                    "SseTest.there_are_only_so_many_streams_and_a_place_is_free_once_its_client_has_left"),
+            Map.entry(
+                    "HttpSettings heartbeatMillis",
+                    "SseTest.a_quiet_stream_beats_and_outlives_the_listeners_deadlines"));
 
     /// Limits that no test passes on its own so far, and why.
     private static final Map<String, String> NOWHERE = Map.ofEntries(
             Map.entry("WebSocketSettings authenticateWithinMillis", "no authenticator of this server takes time"),
+            Map.entry("HttpSettings authenticateWithinMillis", "no authenticator of this server takes time"),
+            Map.entry("HttpSettings maxPatches", "a patch is over too soon"),
+            Map.entry("HttpSettings retryAfterSeconds", "told, never passed"),
+            Map.entry("SentBases remembered bases", "needs ten thousand patches"),
+            Map.entry("SQLite's WAL frames", "the database's own"),
+            Map.entry("Sqlite WAL file", "the database's own"),
+            Map.entry("Sqlite page cache", "the database's own"),
+            Map.entry("the event, change, snapshot row", "the database's own"),
+            Map.entry("Findings findings", "needs a hundred damaged records"),
             Map.entry("ListenerSettings backlog", "the kernel's own"),
             Map.entry("ListenerSettings sendBufferBytes", "the kernel's own"),
             Map.entry("SessionSettings rebuilds", "a rebuild is over too soon"),
