@@ -7,7 +7,6 @@ import dev.parley.application.lanes.Ids;
 import dev.parley.application.lanes.Outcome;
 import dev.parley.application.lanes.Reply;
 import dev.parley.application.lanes.WallClock;
-import dev.parley.domain.access.Principal;
 import dev.parley.protocol.rpc.Params;
 import java.util.List;
 
@@ -67,7 +66,7 @@ public final class ClientGateway implements Gateway {
 
     @Override
     public Conversation follow(
-            Principal who, Params params, Loop loop, Outlet outlet, Reply<Outcome<EventAnswers.Subscribed>> begun) {
+            Guest who, Params params, Loop loop, Outlet outlet, Reply<Outcome<EventAnswers.Subscribed>> begun) {
         Feed feed = new Feed(who, loop, outlet, this);
         feed.begin(params, begun);
         return feed;

@@ -3,9 +3,9 @@ package dev.parley.gateway;
 import dev.parley.application.delivery.Caller;
 import dev.parley.application.delivery.Ending;
 import dev.parley.application.events.EventAnswers;
+import dev.parley.application.lanes.Lane;
 import dev.parley.application.lanes.Outcome;
 import dev.parley.application.lanes.Reply;
-import dev.parley.domain.access.Principal;
 import dev.parley.domain.shared.ConnectionId;
 import dev.parley.protocol.rpc.Params;
 import dev.parley.protocol.rpc.Refusal;
@@ -21,14 +21,17 @@ final class Feed implements Conversation {
     private final ClientGateway gateway;
     private final Outbox outbox;
     private final Caller.Connected caller;
+    private final Lane.Timer expiry;
     private boolean over;
 
-    Feed(Principal who, Loop loop, Outlet outlet, ClientGateway gateway) {
+    Feed(Guest who, Loop loop, Outlet outlet, ClientGateway gateway) {
         this.loop = loop;
         this.gateway = gateway;
         this.outbox = new Outbox(gateway.fanout().desk(loop), outlet, gateway.limits());
         ConnectionId id = new ConnectionId(gateway.ids().fresh());
-        this.caller = new Caller.Connected(who, new Mailbox(id, loop, outbox, outlet));
+        Mailbox mailbox = new Mailbox(id, loop, outbox, outlet);
+        this.caller = new Caller.Connected(who.principal(), mailbox);
+        this.expiry = TokenLife.whenExpired(who.expiresAtMillis(), loop, mailbox, gateway);
     }
 
     /// @param begun told on the loop, before the first message is framed
@@ -72,6 +75,7 @@ final class Feed implements Conversation {
     @Override
     public void ended(Ending why) {
         over = true;
+        expiry.cancel();
         outbox.ended();
         gateway.core().events().ended(caller);
     }

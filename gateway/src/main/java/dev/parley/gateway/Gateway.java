@@ -5,7 +5,6 @@ import dev.parley.application.core.Parley;
 import dev.parley.application.events.EventAnswers;
 import dev.parley.application.lanes.Outcome;
 import dev.parley.application.lanes.Reply;
-import dev.parley.domain.access.Principal;
 import dev.parley.protocol.rpc.Params;
 import java.util.List;
 
@@ -29,12 +28,13 @@ public interface Gateway {
     Conversation begin(Peer peer, Loop loop, Outlet outlet);
 
     /// Subscribes to events without a dialogue, for transports that only tell: the outlet is written to as that of a
-    /// dialogue is. Call it on `loop`, and the conversation's `ended` whatever becomes of it.
+    /// dialogue is. Ends the outlet when the guest's token has expired. Call it on `loop`, and the conversation's
+    /// `ended` whatever becomes of it.
     ///
     /// @param params of `events.subscribe`
     /// @param begun told once, on the loop and before anything is framed for the outlet; nothing follows a refusal
     default Conversation follow(
-            Principal who, Params params, Loop loop, Outlet outlet, Reply<Outcome<EventAnswers.Subscribed>> begun) {
+            Guest who, Params params, Loop loop, Outlet outlet, Reply<Outcome<EventAnswers.Subscribed>> begun) {
         throw new IllegalStateException("no subscriptions here");
     }
 }

@@ -71,7 +71,7 @@ final class LaneAudience implements Audience {
             return;
         }
         Encoded message = Encoded.of(notice);
-        Optional<Timing> timing = Timing.of(notice, busyLoops(), times);
+        Optional<Timing> timing = Timing.of(notice, this::busyLoops, times);
         for (PerLoop there : loops.values()) {
             if (there.count > 0) {
                 @Nullable Outbox except = author != null && author.loop().equals(there.loop) ? author.outbox() : null;

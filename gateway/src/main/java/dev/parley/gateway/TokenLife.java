@@ -11,6 +11,7 @@ import dev.parley.protocol.rpc.Refusal;
 import dev.parley.protocol.rpc.ReplyWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// How long the identity of one connection holds: its client is told some time before the token expires, the
 /// connection ends when it has, and a new token prolongs it. One that brings other rights ends the connection too,
@@ -24,6 +25,7 @@ final class TokenLife {
     private final ClientGateway gateway;
     private final List<Lane.Timer> timers = new ArrayList<>();
     private Identity identity;
+    private boolean over;
 
     private TokenLife(Identity identity, Loop loop, Mailbox mailbox, ClientGateway gateway) {
         this.identity = identity;
@@ -38,20 +40,38 @@ final class TokenLife {
         return life;
     }
 
-    private void arm() {
-        end();
-        identity.expiresAtMillis().ifPresent(expires -> {
-            long left = Math.max(0, expires - gateway.wallClock().millis());
-            long notice = Math.max(0, left - gateway.limits().tokenNoticeMillis());
-            timers.add(loop.after(notice * NANOS_PER_MILLI, () -> warn(left - notice)));
-            timers.add(loop.after(left * NANOS_PER_MILLI, () -> mailbox.end(Ending.TOKEN_EXPIRED)));
-        });
+    /// For those who cannot be told of it in time, and cannot send another: ends the connection with its token.
+    static Lane.Timer whenExpired(OptionalLong expiresAtMillis, Loop loop, Mailbox mailbox, ClientGateway gateway) {
+        if (expiresAtMillis.isEmpty()) {
+            return () -> {};
+        }
+        long left = left(expiresAtMillis.getAsLong(), gateway);
+        return loop.after(left * NANOS_PER_MILLI, () -> mailbox.end(Ending.TOKEN_EXPIRED));
     }
 
-    /// The connection is over.
-    void end() {
+    private static long left(long expiresAtMillis, ClientGateway gateway) {
+        return Math.max(0, expiresAtMillis - gateway.wallClock().millis());
+    }
+
+    private void arm() {
+        disarm();
+        identity.expiresAtMillis().ifPresent(expires -> {
+            long left = left(expires, gateway);
+            long notice = Math.max(0, left - gateway.limits().tokenNoticeMillis());
+            timers.add(loop.after(notice * NANOS_PER_MILLI, () -> warn(left - notice)));
+        });
+        timers.add(whenExpired(identity.expiresAtMillis(), loop, mailbox, gateway));
+    }
+
+    private void disarm() {
         timers.forEach(Lane.Timer::cancel);
         timers.clear();
+    }
+
+    /// The connection is over: no timer is left, and a check that is still under way starts none.
+    void end() {
+        over = true;
+        disarm();
     }
 
     private void warn(long left) {
@@ -78,6 +98,9 @@ final class TokenLife {
     }
 
     private void renew(Identity fresh, Answer answer) {
+        if (over) {
+            return;
+        }
         if (!fresh.tenant().equals(identity.tenant()) || !fresh.user().equals(identity.user())) {
             answer.refused(Problem.field(ErrorCode.FORBIDDEN, "token", "that token is another user's"));
             return;

@@ -32,8 +32,7 @@ public final class Listener implements Transport.Running {
     }
 
     /// Mounts and opens the transports, in their order, then binds the port. Those that are no web transports open
-    /// ports
-    /// of their own, and are drained and closed with the others.
+    /// ports of their own, and are drained and closed with the others.
     ///
     /// @throws UncheckedIOException where the port cannot be bound
     public static Listener start(ListenerSettings settings, List<? extends Transport> transports, Gateway gateway) {

@@ -35,6 +35,7 @@ public final class AdminTransport implements WebTransport {
     @Override
     public void mount(Web web) {
         HttpRouting.Builder routes = web.routing();
+        routes.addFilter(new ClosingFilter());
         routes.addFilter(new SecurityHeaders());
         routes.get("/metrics", (request, response) -> send(response, metricsType, metrics.get()));
         HealthRoutes.mount(routes, "");

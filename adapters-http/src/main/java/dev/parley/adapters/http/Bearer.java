@@ -3,11 +3,11 @@ package dev.parley.adapters.http;
 import dev.parley.application.access.Authenticator;
 import dev.parley.application.access.Authenticator.Identity;
 import dev.parley.application.lanes.Outcome;
-import dev.parley.domain.access.Principal;
 import dev.parley.domain.shared.DeviceId;
 import dev.parley.domain.shared.ErrorCode;
 import dev.parley.domain.shared.Grammar;
 import dev.parley.domain.shared.Problem;
+import dev.parley.gateway.Guest;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
@@ -26,13 +26,9 @@ record Bearer(long withinMillis) {
 
     private static final String SCHEME = "bearer ";
 
-    /// Nobody's connection: never late, never superseded.
-    private static final long NO_CONNECTION = 0;
-
     /// @throws HttpRefusal 401 for no token or one that is not accepted, 400 for a device that is none
-    Principal principal(ServerRequest request, Authenticator authenticator) {
-        Identity identity = identity(token(request), authenticator);
-        return new Principal(identity.tenant(), identity.user(), device(request), NO_CONNECTION, identity.grants());
+    Guest guest(ServerRequest request, Authenticator authenticator) {
+        return Guest.of(identity(token(request), authenticator), device(request));
     }
 
     private static String token(ServerRequest request) {

@@ -1,9 +1,9 @@
 package dev.parley.adapters.http;
 
-import dev.parley.domain.access.Principal;
 import dev.parley.domain.shared.ErrorCode;
 import dev.parley.domain.shared.Problem;
 import dev.parley.gateway.Gateway;
+import dev.parley.gateway.Guest;
 import dev.parley.protocol.rpc.Refusal;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
@@ -32,7 +32,7 @@ final class Door {
     /// What is behind the door.
     interface Room {
         /// Answers, or throws a [Refusal] or [HttpRefusal].
-        void answer(ServerRequest request, ServerResponse response, Principal who, Gateway gateway);
+        void answer(ServerRequest request, ServerResponse response, Guest who, Gateway gateway);
     }
 
     void open(Gateway served) {
@@ -47,7 +47,7 @@ final class Door {
         return (request, response) -> guarded(response, () -> {
             cors.admit(request, response);
             Gateway served = gateway.orElseThrow(Door::closed);
-            room.answer(request, response, bearer.principal(request, served.authenticator()), served);
+            room.answer(request, response, bearer.guest(request, served.authenticator()), served);
         });
     }
 

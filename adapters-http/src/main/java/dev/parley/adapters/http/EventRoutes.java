@@ -2,6 +2,7 @@ package dev.parley.adapters.http;
 
 import dev.parley.domain.access.Principal;
 import dev.parley.gateway.Gateway;
+import dev.parley.gateway.Guest;
 import dev.parley.protocol.rpc.Params;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -20,14 +21,14 @@ final class EventRoutes {
     }
 
     /// `POST`: the body has the params of `events.publish`.
-    void publish(ServerRequest request, ServerResponse response, Principal who, Gateway gateway) {
+    void publish(ServerRequest request, ServerResponse response, Guest guest, Gateway gateway) {
         Params params = Query.params(body.read(request, Body.JSON));
-        answer(response, who, gateway, "events.publish", params);
+        answer(response, guest.principal(), gateway, "events.publish", params);
     }
 
     /// `GET`: the query has the params of `events.history`.
-    void page(ServerRequest request, ServerResponse response, Principal who, Gateway gateway) {
-        answer(response, who, gateway, "events.history", new Query(request).events(Optional.empty()));
+    void page(ServerRequest request, ServerResponse response, Guest guest, Gateway gateway) {
+        answer(response, guest.principal(), gateway, "events.history", new Query(request).events(Optional.empty()));
     }
 
     private void answer(ServerResponse response, Principal who, Gateway gateway, String method, Params params) {

@@ -7,10 +7,10 @@ import dev.parley.application.events.EventAnswers;
 import dev.parley.application.lanes.Lane;
 import dev.parley.application.lanes.Outcome;
 import dev.parley.application.lanes.Reply;
-import dev.parley.domain.access.Principal;
 import dev.parley.gateway.Conversation;
 import dev.parley.gateway.Framing;
 import dev.parley.gateway.Gateway;
+import dev.parley.gateway.Guest;
 import dev.parley.gateway.Loop;
 import dev.parley.gateway.Outlet;
 import dev.parley.protocol.rpc.Params;
@@ -52,7 +52,7 @@ final class EventStream implements Outlet {
     /// From any thread.
     ///
     /// @param begun told on the loop
-    void follow(Gateway gateway, Principal who, Params what, Reply<Outcome<EventAnswers.Subscribed>> begun) {
+    void follow(Gateway gateway, Guest who, Params what, Reply<Outcome<EventAnswers.Subscribed>> begun) {
         loop.execute(() -> {
             if (over) {
                 return;

@@ -9,6 +9,7 @@ import dev.parley.domain.shared.ErrorCode;
 import dev.parley.domain.shared.Problem;
 import dev.parley.domain.shared.SessionId;
 import dev.parley.gateway.Gateway;
+import dev.parley.gateway.Guest;
 import dev.parley.protocol.json.JsonWriter;
 import dev.parley.protocol.rpc.Params;
 import io.helidon.http.HeaderName;
@@ -57,13 +58,13 @@ final class PatchRoute implements Door.Room {
             Optional<Long> key) {}
 
     @Override
-    public void answer(ServerRequest request, ServerResponse response, Principal who, Gateway gateway) {
+    public void answer(ServerRequest request, ServerResponse response, Guest guest, Gateway gateway) {
         Asked asked = asked(request, body.read(request, Body.JSON_PATCH));
         Awaiting patience = Awaiting.within(answerWithinMillis);
         if (asked.key().isPresent()) {
-            numbered(asked, who, new Submission(asked, gateway, patience, response));
+            numbered(asked, guest.principal(), new Submission(asked, gateway, patience, response));
         } else {
-            unnumbered(who, new Submission(asked, gateway, patience, response));
+            unnumbered(guest.principal(), new Submission(asked, gateway, patience, response));
         }
     }
 

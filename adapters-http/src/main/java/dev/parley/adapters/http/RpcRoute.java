@@ -3,6 +3,7 @@ package dev.parley.adapters.http;
 import dev.parley.application.lanes.Reply;
 import dev.parley.domain.access.Principal;
 import dev.parley.gateway.Gateway;
+import dev.parley.gateway.Guest;
 import dev.parley.gateway.StatelessCalls;
 import dev.parley.protocol.rpc.Incoming;
 import dev.parley.protocol.rpc.ReplyWriter;
@@ -29,9 +30,9 @@ final class RpcRoute implements Door.Room {
     }
 
     @Override
-    public void answer(ServerRequest request, ServerResponse response, Principal who, Gateway gateway) {
+    public void answer(ServerRequest request, ServerResponse response, Guest guest, Gateway gateway) {
         Incoming message = RequestReader.read(ByteBuffer.wrap(body.read(request, Body.JSON)));
-        Calling calling = new Calling(who, gateway.stateless(), Awaiting.within(answerWithinMillis));
+        Calling calling = new Calling(guest.principal(), gateway.stateless(), Awaiting.within(answerWithinMillis));
         calling.all(message)
                 .ifPresentOrElse(
                         answer -> answers.result(response, answer),

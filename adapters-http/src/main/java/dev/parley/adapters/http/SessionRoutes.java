@@ -8,6 +8,7 @@ import dev.parley.domain.shared.Grammar;
 import dev.parley.domain.shared.Problem;
 import dev.parley.domain.shared.SessionId;
 import dev.parley.gateway.Gateway;
+import dev.parley.gateway.Guest;
 import dev.parley.gateway.SessionAnswerText;
 import dev.parley.protocol.json.JsonWriter;
 import io.helidon.http.HeaderNames;
@@ -26,8 +27,9 @@ final class SessionRoutes {
         this.answerWithinMillis = settings.answerWithinMillis();
     }
 
-    void read(ServerRequest request, ServerResponse response, Principal who, Gateway gateway) {
-        SessionAnswers.Read head = head(session(request), who, gateway, Awaiting.within(answerWithinMillis));
+    void read(ServerRequest request, ServerResponse response, Guest guest, Gateway gateway) {
+        SessionAnswers.Read head =
+                head(session(request), guest.principal(), gateway, Awaiting.within(answerWithinMillis));
         Tag tag = new Tag(head.epoch(), head.version());
         // Kept by the reader alone, who asks each time whether it is still the one.
         response.header(HeaderNames.CACHE_CONTROL, "private, no-cache").header(HeaderNames.ETAG, tag.header());

@@ -37,8 +37,7 @@ record SseFraming(long epoch) implements Framing {
     }
 
     /// Line ends are white space between the tokens of what a publisher sent: inside strings JSON has none. Spaces
-    /// serve
-    /// as well, and keep the data on its line.
+    /// serve as well, and keep the data on its line.
     private static void data(byte[] message, int from, int to, ByteBuffer into) {
         into.put(DATA);
         for (int i = from; i < to; i++) {

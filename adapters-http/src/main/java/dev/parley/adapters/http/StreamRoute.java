@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.parley.application.delivery.Ending;
 import dev.parley.application.events.EventAnswers;
-import dev.parley.domain.access.Principal;
 import dev.parley.gateway.Gateway;
+import dev.parley.gateway.Guest;
 import dev.parley.gateway.Loop;
 import dev.parley.listener.CapturedChannels;
 import dev.parley.protocol.rpc.Params;
@@ -53,7 +53,7 @@ final class StreamRoute implements Door.Room {
     }
 
     @Override
-    public void answer(ServerRequest request, ServerResponse response, Principal who, Gateway gateway) {
+    public void answer(ServerRequest request, ServerResponse response, Guest who, Gateway gateway) {
         Params what = new Query(request).events(lastEventId(request));
         EventStream stream = new EventStream(nextLoop(gateway.loops()), settings.heartbeatMillis());
         streams.enter(stream);
@@ -69,7 +69,7 @@ final class StreamRoute implements Door.Room {
         throw new CloseConnectionException("the stream is over");
     }
 
-    private void subscribe(EventStream stream, Gateway gateway, Principal who, Params what) {
+    private void subscribe(EventStream stream, Gateway gateway, Guest who, Params what) {
         Awaiting.within(settings.answerWithinMillis())
                 .<EventAnswers.Subscribed>result(reply -> stream.follow(gateway, who, what, reply));
     }
