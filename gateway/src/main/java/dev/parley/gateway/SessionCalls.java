@@ -99,6 +99,7 @@ final class SessionCalls {
         return switch (word) {
             case "merge" -> Optional.of(Mode.MERGE);
             case "strict" -> Optional.of(Mode.STRICT);
+            case "exact" -> Optional.of(Mode.EXACT);
             default -> Optional.empty();
         };
     }

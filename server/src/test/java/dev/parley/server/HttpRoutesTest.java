@@ -10,6 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.domain.json.Json;
 import dev.parley.domain.json.JsonArray;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,6 +118,30 @@ class HttpRoutesTest {
                 .as("a weak tag")
                 .isEqualTo(412);
         assertThat(ana.patch(path, add("y"), "If-Match", "*").statusCode()).isEqualTo(200);
+    }
+
+    /// Eight patches for one version.
+    private static List<Integer> atOnce(String path, String tag) throws InterruptedException {
+        List<Callable<Integer>> patches = IntStream.range(0, 8)
+                .<Callable<Integer>>mapToObj(each ->
+                        () -> ana.patch(path, add("r" + each), "If-Match", tag).statusCode())
+                .toList();
+        try (ExecutorService racers = Executors.newVirtualThreadPerTaskExecutor()) {
+            return racers.invokeAll(patches).stream()
+                    .map(Future::resultNow)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void of_patches_for_one_version_one_commits() throws InterruptedException {
+        String path = create("racing");
+        for (int round = 0; round < 10; round++) {
+            String tag = header(ana.get(path), "etag");
+            List<Integer> statuses = atOnce(path, tag);
+            assertThat(statuses).containsExactly(200, 412, 412, 412, 412, 412, 412, 412);
+        }
     }
 
     @Test

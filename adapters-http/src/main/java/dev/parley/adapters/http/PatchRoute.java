@@ -193,9 +193,13 @@ final class PatchRoute implements Door.Room {
             return Query.params(out.end().toBytes());
         }
 
-        /// Whoever names the one version that he means loses nothing to others.
+        /// Whoever names the version that he means gets that one, whatever comes between the look and the write.
         private Optional<String> mode() {
-            return asked.match().isEmpty() ? asked.mode() : Optional.of("strict");
+            return isForAnyVersion() ? asked.mode() : Optional.of("exact");
+        }
+
+        private boolean isForAnyVersion() {
+            return asked.match().isEmpty() || asked.match().equals(List.of("*"));
         }
 
         void say(Tag base, Outcome<byte[]> outcome) {

@@ -10,6 +10,7 @@ import dev.parley.domain.document.Dropped;
 import dev.parley.domain.document.Rebase;
 import dev.parley.domain.document.Rebased;
 import dev.parley.domain.json.Excess;
+import dev.parley.domain.json.JsonNumber;
 import dev.parley.domain.json.JsonPatch;
 import dev.parley.domain.shared.ErrorCode;
 import dev.parley.domain.shared.Problem;
@@ -33,9 +34,9 @@ public record Judging(
         return Optional.empty();
     }
 
-    /// A patch without operations asks nothing of any version.
+    /// A patch without operations asks nothing of the document.
     public Verdict unchanged() {
-        return unchanged(List.of());
+        return moved().orElseGet(() -> unchanged(List.of()));
     }
 
     /// @param base grown out of the same document as the head
@@ -46,6 +47,20 @@ public record Judging(
     /// As [#from(Document)] where node numbers of the living head do not fit the base's: the patch is rebased over a
     /// head that grew out of the same document as the base, equal in content, and then applied to the living one.
     public Verdict from(Document base, Document rebuiltHead) {
+        return moved().orElseGet(() -> rebased(base, rebuiltHead));
+    }
+
+    /// Whether the author means another version than there is.
+    private Optional<Verdict> moved() {
+        if (submission.mode() != Mode.EXACT || submission.baseVersion() == head.version()) {
+            return Optional.empty();
+        }
+        Problem problem =
+                Problem.of(ErrorCode.CONFLICT, "the session is at another version than the patch is meant for");
+        return Optional.of(new Verdict.Refused(problem.with("version", JsonNumber.of(head.version()))));
+    }
+
+    private Verdict rebased(Document base, Document rebuiltHead) {
         Rebased rebased =
                 Rebase.rebase(base, submission.patch(), rebuiltHead, submission.client(), head.version() + 1, limits);
         return switch (rebased) {

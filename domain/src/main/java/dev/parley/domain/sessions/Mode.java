@@ -1,7 +1,11 @@
 package dev.parley.domain.sessions;
 
-/// What to do with operations that lost against concurrent ones: drop them, or refuse the whole patch.
+/// What to do where others have changed the document since the patch was made.
 public enum Mode {
+    /// Operations that lost against concurrent ones are dropped.
     MERGE,
-    STRICT
+    /// Where an operation would be dropped, the whole patch is refused.
+    STRICT,
+    /// The patch is refused on any version but the one that it was made on.
+    EXACT
 }

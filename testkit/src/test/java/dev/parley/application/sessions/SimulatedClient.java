@@ -199,7 +199,7 @@ final class SimulatedClient {
         Replica shown = replica.get();
         String token = user.value() + "/" + device.value() + "#" + ++clientSeq;
         JsonPatch patch = RandomEdits.edit(random, shown.json(), token);
-        Mode mode = random.nextInt(8) == 0 ? Mode.STRICT : Mode.MERGE;
+        Mode mode = random.nextInt(8) == 0 ? random.nextBoolean() ? Mode.STRICT : Mode.EXACT : Mode.MERGE;
         inFlight = Optional.of(new Submit(Seat.DOC, 1, shown.version(), clientSeq, patch, mode, Optional.empty()));
         send();
     }
@@ -227,6 +227,8 @@ final class SimulatedClient {
 
     private void acknowledged(Submit mine, Acknowledgement answer) {
         if (answer.committed()) {
+            Oracle.require(
+                    mine.mode() != Mode.EXACT || answer.version() == mine.baseVersion() + 1, "exact, yet carried");
             JsonPatch committed = answer.patch().orElse(mine.patch());
             Principal by = connection.orElseThrow().principal;
             oracle.told(answer.version(), committed, by.client());

@@ -134,6 +134,21 @@ class SubmittingTest {
     }
 
     @Test
+    void exact_mode_refuses_every_other_version() {
+        ana.patch(1, 1, patch(add("/y", number(2)))).done();
+        Heard<Acknowledged> late = ben.patch(1, 1, patch(add("/z", number(1))), Mode.EXACT);
+
+        assertThat(late.code()).isEqualTo(ErrorCode.CONFLICT);
+        assertThat(late.refused().data().members()).containsEntry("version", number(2));
+        assertThat(ben.patch(1, 1, patch(), Mode.EXACT).code()).isEqualTo(ErrorCode.CONFLICT);
+        assertThat(ben.patch(1, 2, patch(add("/z", number(1))), Mode.EXACT)
+                        .done()
+                        .answer()
+                        .outcome())
+                .isEqualTo(Acknowledgement.Outcome.APPLIED);
+    }
+
+    @Test
     void strict_mode_accepts_what_holds_anyway() {
         ana.patch(1, 1, patch(remove("/x"))).done();
         Acknowledged answer = ben.patch(1, 1, patch(remove("/x")), Mode.STRICT).done();
