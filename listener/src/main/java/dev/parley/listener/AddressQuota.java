@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 
-/// How many sockets one peer address may hold open. One thread: the accepting one.
+/// How many sockets one address may hold open. Thread-safe.
 ///
 /// A closed socket is noticed when its address needs the place, or at the clean-up after as many new sockets as were
 /// left by the last one: no socket has to report its end.
@@ -15,6 +16,7 @@ final class AddressQuota {
     private static final int MIN_BETWEEN_CLEANUPS = 1024;
 
     private final int max;
+    private final ReentrantLock lock = new ReentrantLock();
     private final Map<InetAddress, List<SocketChannel>> open = new HashMap<>();
     private int untilCleanup = MIN_BETWEEN_CLEANUPS;
 
@@ -27,6 +29,15 @@ final class AddressQuota {
         if (max == ListenerSettings.UNLIMITED) {
             return true;
         }
+        lock.lock();
+        try {
+            return count(address, channel);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean count(InetAddress address, SocketChannel channel) {
         cleanUpNowAndThen();
         List<SocketChannel> others = open.computeIfAbsent(address, first -> new ArrayList<>());
         if (others.size() >= max) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,7 +17,20 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class CapturedChannels {
     private final ConcurrentHashMap<Ends, CapturedChannel> channels = new ConcurrentHashMap<>();
 
-    CapturedChannels() {}
+    private final Clients clients;
+
+    CapturedChannels(Clients clients) {
+        this.clients = clients;
+    }
+
+    /// Whether whoever is behind `connection` may have one more socket. Ask before taking it over: behind a trusted
+    /// proxy he is known only from its request.
+    ///
+    /// @param forwardedFor the lines of `X-Forwarded-For`
+    public boolean admit(PeerInfo local, PeerInfo remote, List<String> forwardedFor) {
+        CapturedChannel captured = channels.get(new Ends(local.address(), remote.address()));
+        return captured == null || clients.takeOver(remote.address(), forwardedFor, captured.channel());
+    }
 
     /// The channel below `connection`, from now on the caller's to serve and to close. Empty where it is not there any
     /// more, because the guard closed it or somebody else took it.

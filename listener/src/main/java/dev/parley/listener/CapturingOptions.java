@@ -3,7 +3,6 @@ package dev.parley.listener;
 import io.helidon.common.socket.SocketOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.SocketOption;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -17,24 +16,23 @@ import java.util.concurrent.TimeUnit;
 final class CapturingOptions implements SocketOptions {
     private final SocketOptions options;
     private final CapturedChannels channels;
-    private final AddressQuota quota;
+    private final Clients clients;
     private final long headWithinNanos;
 
-    CapturingOptions(ListenerSettings settings, CapturedChannels channels) {
+    CapturingOptions(ListenerSettings settings, CapturedChannels channels, Clients clients) {
         this.options = SocketOptions.builder()
                 .tcpNoDelay(true)
                 .socketSendBufferSize(settings.sendBufferBytes())
                 .build();
         this.channels = channels;
-        this.quota = new AddressQuota(settings.maxConnectionsPerAddress());
+        this.clients = clients;
         this.headWithinNanos = TimeUnit.MILLISECONDS.toNanos(settings.headWithinMillis());
     }
 
     @Override
     public void configureSocket(SocketChannel channel) {
         try {
-            if (channel.getRemoteAddress() instanceof InetSocketAddress peer
-                    && !quota.admit(peer.getAddress(), channel)) {
+            if (!clients.accept(channel)) {
                 throw new IllegalStateException("too many connections of one address");
             }
             options.configureSocket(channel);

@@ -38,7 +38,9 @@ public final class Listener implements Transport.Running {
     public static Listener start(ListenerSettings settings, List<? extends Transport> transports, Gateway gateway) {
         QuietHelidon.errorsOnly();
         requireFree(settings);
-        CapturedChannels channels = new CapturedChannels();
+        Clients clients = new Clients(
+                new TrustedProxies(settings.trustedProxies()), new AddressQuota(settings.maxConnectionsPerAddress()));
+        CapturedChannels channels = new CapturedChannels(clients);
         AcceptGuard guard = new AcceptGuard(settings, channels, gateway.loops().getFirst());
         Http1ConnectionSelectorConfig.Builder http =
                 Http1ConnectionSelector.builder().config(http(settings, guard));
@@ -50,7 +52,8 @@ public final class Listener implements Transport.Running {
         onTheWeb.forEach(transport -> transport.mount(web));
         List<Transport.Running> running =
                 transports.stream().map(transport -> transport.open(gateway)).toList();
-        WebServer server = server(settings, channels, web, http.build());
+        CapturingOptions options = new CapturingOptions(settings, channels, clients);
+        WebServer server = server(settings, options, web, http.build());
         server.start();
         if (!server.isRunning()) {
             throw new UncheckedIOException(new BindException("the port could not be bound"));
@@ -100,7 +103,7 @@ public final class Listener implements Transport.Running {
     }
 
     private static WebServer server(
-            ListenerSettings settings, CapturedChannels channels, Web web, Http1ConnectionSelector http) {
+            ListenerSettings settings, CapturingOptions options, Web web, Http1ConnectionSelector http) {
         return WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())
@@ -109,7 +112,7 @@ public final class Listener implements Transport.Running {
                 .maxPayloadSize(settings.maxBodyBytes())
                 .idleConnectionTimeout(Duration.ofMillis(settings.idleMillis()))
                 .idleConnectionPeriod(Duration.ofMillis(Math.max(1, settings.idleMillis() / 12)))
-                .connectionOptions(new CapturingOptions(settings, channels))
+                .connectionOptions(options)
                 .useNio(false)
                 .shutdownHook(false)
                 .shutdownGracePeriod(STOP_GRACE)

@@ -1,12 +1,16 @@
 package dev.parley.listener;
 
+import java.util.Set;
+
 /// Where the listener listens and what a socket may cost before it says anything sensible.
 ///
 /// @param host name or address to bind
 /// @param port to bind; 0 takes any free one
 /// @param backlog connections that the kernel keeps until they are accepted
 /// @param maxConnections accepted at a time; more wait in the backlog
-/// @param maxConnectionsPerAddress of one peer address; more are closed at once. [#UNLIMITED] lifts it
+/// @param maxConnectionsPerAddress more are closed at once, behind a trusted proxy answered 503. [#UNLIMITED] lifts it
+/// @param trustedProxies addresses, or ranges such as `10.0.0.0/8`, whose `X-Forwarded-For` is believed: their
+///     sockets count for whom they speak
 /// @param maxHeaderBytes of one request head
 /// @param maxBodyBytes of one request body
 /// @param sendBufferBytes kernel buffer per socket; autotuning would hide megabytes of stale data in it
@@ -19,6 +23,7 @@ public record ListenerSettings(
         int backlog,
         int maxConnections,
         int maxConnectionsPerAddress,
+        Set<String> trustedProxies,
         int maxHeaderBytes,
         long maxBodyBytes,
         int sendBufferBytes,
@@ -33,12 +38,17 @@ public record ListenerSettings(
             4096,
             100_000,
             UNLIMITED,
+            Set.of(),
             16 * 1024,
             8L * 1024 * 1024,
             128 * 1024,
             10_000,
             30_000,
             60_000);
+
+    public ListenerSettings {
+        trustedProxies.forEach(AddressRange::of);
+    }
 
     public ListenerSettings at(String newHost, int newPort) {
         return new ListenerSettings(
@@ -47,6 +57,7 @@ public record ListenerSettings(
                 backlog,
                 maxConnections,
                 maxConnectionsPerAddress,
+                trustedProxies,
                 maxHeaderBytes,
                 maxBodyBytes,
                 sendBufferBytes,
@@ -62,6 +73,23 @@ public record ListenerSettings(
                 backlog,
                 maxConnections,
                 max,
+                trustedProxies,
+                maxHeaderBytes,
+                maxBodyBytes,
+                sendBufferBytes,
+                headWithinMillis,
+                bodyWithinMillis,
+                idleMillis);
+    }
+
+    public ListenerSettings withTrustedProxies(Set<String> ranges) {
+        return new ListenerSettings(
+                host,
+                port,
+                backlog,
+                maxConnections,
+                maxConnectionsPerAddress,
+                ranges,
                 maxHeaderBytes,
                 maxBodyBytes,
                 sendBufferBytes,
@@ -77,6 +105,7 @@ public record ListenerSettings(
                 backlog,
                 maxConnections,
                 maxConnectionsPerAddress,
+                trustedProxies,
                 maxHeaderBytes,
                 maxBodyBytes,
                 sendBufferBytes,

@@ -12,6 +12,7 @@ import dev.parley.gateway.ConnectionLimits;
 import dev.parley.listener.ListenerSettings;
 import dev.parley.server.settings.Unnamed;
 import java.nio.file.Path;
+import java.util.Set;
 
 /// How one server runs. Every component, of the records inside too, is a setting of that name.
 ///
@@ -30,6 +31,11 @@ public record ServerSettings(
         TokenSettings token,
         TokenKeySettings tokenKey,
         AdminSettings admin) {
+    /// Sockets are counted per address, and a proxy on this machine is believed whom it speaks for.
+    private static final ListenerSettings FOR_THE_WORLD = ListenerSettings.DEFAULTS
+            .withMaxConnectionsPerAddress(256)
+            .withTrustedProxies(Set.of("127.0.0.0/8", "::1"));
+
     /// For one developer on this machine: loopback only, whoever joins may edit.
     ///
     /// @param port to bind; 0 takes any free one
@@ -39,16 +45,22 @@ public record ServerSettings(
                 data,
                 StoreKind.H2,
                 AdminSettings.NONE,
+                ListenerSettings.DEFAULTS,
                 ParleySettings.DEFAULTS.with(SessionSettings.DEFAULT.withJoinRole(Role.EDITOR)));
     }
 
     /// For everybody who has a token.
     public static ServerSettings serve(int port, Path data) {
-        return defaults(port, data, StoreKind.SQLITE, AdminSettings.DEFAULTS, ParleySettings.DEFAULTS);
+        return defaults(port, data, StoreKind.SQLITE, AdminSettings.DEFAULTS, FOR_THE_WORLD, ParleySettings.DEFAULTS);
     }
 
     private static ServerSettings defaults(
-            int port, Path data, StoreKind database, AdminSettings admin, ParleySettings core) {
+            int port,
+            Path data,
+            StoreKind database,
+            AdminSettings admin,
+            ListenerSettings listener,
+            ParleySettings core) {
         return new ServerSettings(
                 data,
                 database,
@@ -56,7 +68,7 @@ public record ServerSettings(
                 core,
                 ConnectionLimits.DEFAULTS,
                 StoreSettings.DEFAULTS,
-                ListenerSettings.DEFAULTS.at("127.0.0.1", port),
+                listener.at("127.0.0.1", port),
                 WebSocketSettings.DEFAULTS,
                 HttpSettings.DEFAULTS,
                 TokenSettings.DEFAULTS,

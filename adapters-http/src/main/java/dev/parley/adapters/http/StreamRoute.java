@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.parley.application.delivery.Ending;
 import dev.parley.application.events.EventAnswers;
+import dev.parley.domain.shared.ErrorCode;
 import dev.parley.gateway.Gateway;
 import dev.parley.gateway.Guest;
 import dev.parley.gateway.Loop;
@@ -54,6 +55,7 @@ final class StreamRoute implements Door.Room {
 
     @Override
     public void answer(ServerRequest request, ServerResponse response, Guest who, Gateway gateway) {
+        requireAdmitted(request);
         Params what = new Query(request).events(lastEventId(request));
         EventStream stream = new EventStream(nextLoop(gateway.loops()), settings.heartbeatMillis());
         streams.enter(stream);
@@ -67,6 +69,13 @@ final class StreamRoute implements Door.Room {
         }
         // The only exception that Helidon does not answer with an HTTP error.
         throw new CloseConnectionException("the stream is over");
+    }
+
+    private void requireAdmitted(ServerRequest request) {
+        List<String> forwardedFor = Fields.of(request, HeaderNames.X_FORWARDED_FOR);
+        if (!channels.admit(request.localPeer(), request.remotePeer(), forwardedFor)) {
+            throw HttpRefusal.of(503, ErrorCode.RATE_LIMITED, "too many connections of one address");
+        }
     }
 
     private void subscribe(EventStream stream, Gateway gateway, Guest who, Params what) {

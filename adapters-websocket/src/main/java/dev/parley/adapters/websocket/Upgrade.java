@@ -8,6 +8,7 @@ import dev.parley.domain.shared.ErrorCode;
 import dev.parley.gateway.Gateway;
 import dev.parley.gateway.Peer;
 import dev.parley.listener.CapturedChannels;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
 import io.helidon.webserver.CloseConnectionException;
@@ -48,8 +49,15 @@ final class Upgrade {
     ServerConnection answer(ConnectionContext context, HttpPrologue prologue, Headers headers) {
         return switch (handshake.judge(requestOf(prologue, headers))) {
             case Verdict.Refused refused -> new Refused(context, refused.refusal());
+            case Verdict.Accepted accepted
+            when isOneTooMany(context, headers) -> new Refused(context, later(ErrorCode.RATE_LIMITED));
             case Verdict.Accepted accepted -> admit(context, accepted);
         };
+    }
+
+    private boolean isOneTooMany(ConnectionContext context, Headers headers) {
+        List<String> forwardedFor = headers.values(HeaderNames.X_FORWARDED_FOR);
+        return !channels.admit(context.localPeer(), context.remotePeer(), forwardedFor);
     }
 
     static HandshakeRequest requestOf(HttpPrologue prologue, Headers headers) {
