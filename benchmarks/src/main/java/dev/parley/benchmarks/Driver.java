@@ -21,6 +21,7 @@ public final class Driver {
                 new RoomsScenario(),
                 new TypingScenario(),
                 new PatchScenario(),
+                new PatchLoadScenario(),
                 new IdleScenario());
     }
 
