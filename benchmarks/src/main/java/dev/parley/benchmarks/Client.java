@@ -27,6 +27,7 @@ final class Client implements Receiver {
     private @Nullable Connection connection;
     private long lastId;
     private boolean ready;
+    private Runnable burst = () -> {};
 
     /// @param number of this client in its scenario
     Client(String user, String token, int number, Notices notices, Incidents incidents) {
@@ -47,6 +48,11 @@ final class Client implements Receiver {
 
     int number() {
         return number;
+    }
+
+    /// What is queued behind `connect` whenever this client connects, and goes out with it.
+    void behindConnect(Runnable queued) {
+        burst = queued;
     }
 
     /// Whether `connect` was answered.
@@ -96,6 +102,13 @@ final class Client implements Receiver {
 
     void drop() {
         connected().drop();
+        waiting.clear();
+        ready = false;
+    }
+
+    /// Reads nothing more, and stays.
+    void stall() {
+        connected().stall();
     }
 
     private Connection connected() {
@@ -109,6 +122,7 @@ final class Client implements Receiver {
     public void opened(Connection open) {
         connection = open;
         queue("connect", "{\"token\":\"" + token + "\",\"device\":\"" + device() + "\"}", answer -> ready = true);
+        burst.run();
     }
 
     @Override

@@ -22,6 +22,10 @@ public final class Driver {
                 new TypingScenario(),
                 new PatchScenario(),
                 new PatchLoadScenario(),
+                new PublishLoadScenario(),
+                new PublishLatencyScenario(),
+                new StormScenario(),
+                new SlowScenario(),
                 new IdleScenario());
     }
 

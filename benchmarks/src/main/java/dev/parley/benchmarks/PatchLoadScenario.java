@@ -63,6 +63,7 @@ final class PatchLoadScenario implements Scenario {
                         "acknowledged/s",
                         "refused",
                         "server cores busy",
+                        "CPU µs per patch",
                         "p50 ms",
                         "p99 ms",
                         Target.HEADER),
@@ -79,6 +80,7 @@ final class PatchLoadScenario implements Scenario {
                 whole(figures.perSecond()),
                 Long.toString(figures.refused()),
                 String.format(Locale.ROOT, "%.2f", figures.coresBusy()),
+                whole(1e6 * figures.coresBusy() / figures.perSecond()),
                 figures.latency().at(50),
                 figures.latency().at(99),
                 target);
