@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 /// The packaged server in a JVM of its own, with the launcher's flags and fresh data, as the kernel sees
 /// it.
 final class ServerProcess implements AutoCloseable {
+    /// Where the build puts it, seen from the root of the repository.
+    static final String JAR = "server/target/parley.jar";
+
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final int USER_TICKS = 11;
     private static final int SYSTEM_TICKS = 12;
@@ -130,6 +133,11 @@ final class ServerProcess implements AutoCloseable {
     void collectGarbage() {
         output(java("jcmd"), Long.toString(process.pid()), "GC.run");
         output(java("jcmd"), Long.toString(process.pid()), "GC.run");
+    }
+
+    /// Of what is reachable; collects first.
+    ClassHistogram classes() {
+        return ClassHistogram.of(output(java("jcmd"), Long.toString(process.pid()), "GC.class_histogram"));
     }
 
     long heapKilobytes() {
