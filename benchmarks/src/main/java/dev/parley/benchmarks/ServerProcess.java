@@ -62,13 +62,20 @@ final class ServerProcess implements AutoCloseable {
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-jar",
-                jar.toString()));
+                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(moreOptions());
+        command.addAll(List.of("-jar", jar.toString()));
         command.addAll(launch.arguments(port, data));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(launch.environment());
         return builder.start();
+    }
+
+    /// Options of the server's JVM alone, for those who want to know what one of them changes.
+    private static List<String> moreOptions() {
+        return Stream.of(System.getenv().getOrDefault("SERVER_JAVA_OPTIONS", "").split(" ", -1))
+                .filter(option -> !option.isBlank())
+                .toList();
     }
 
     /// Kills the server (SIGKILL) and starts it again with the same data at the same port; returns once it
