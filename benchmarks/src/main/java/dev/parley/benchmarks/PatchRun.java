@@ -12,18 +12,22 @@ final class PatchRun implements PatchEvents {
     private static final long PERIOD = SECOND / 2;
     private static final Duration STRAGGLERS = Duration.ofSeconds(2);
 
+    private final ServerProcess server;
     private final ClientLoop loop;
     private final Editors editors;
     private final long start;
+    private final long from;
     private final long to;
     private final Latency acknowledged;
     private final LastViewer<String> last;
+    private long cpuMicros;
 
-    PatchRun(ClientLoop loop, Scenario.Setting setting, Incidents incidents) {
+    PatchRun(ServerProcess server, ClientLoop loop, Scenario.Setting setting, Incidents incidents) {
+        this.server = server;
         this.loop = loop;
         this.editors = Editors.join(loop, SESSIONS, MEMBERS, this::told, this, incidents);
         this.start = System.nanoTime() + SECOND;
-        long from = start + setting.warmUp().toNanos();
+        this.from = start + setting.warmUp().toNanos();
         this.to = from + setting.measured().toNanos();
         this.acknowledged = new Latency(from, to);
         this.last = new LastViewer<>(new Latency(from, to));
@@ -38,7 +42,16 @@ final class PatchRun implements PatchEvents {
                     PERIOD,
                     intended -> editor.due(intended, editors.nextPath(editor)));
         }
+        timetable.runUntil(from);
+        long cpuBefore = server.cpuMicros();
+        timetable.runUntil(to);
+        cpuMicros = server.cpuMicros() - cpuBefore;
         timetable.runUntil(to + STRAGGLERS.toNanos());
+    }
+
+    /// Of the server, compiler and collector included.
+    long cpuMicrosPerPatch() {
+        return cpuMicros / Math.max(1, acknowledged.count());
     }
 
     Latency acknowledged() {

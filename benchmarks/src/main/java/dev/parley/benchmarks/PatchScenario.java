@@ -22,12 +22,14 @@ final class PatchScenario implements Scenario {
             Incidents incidents = new Incidents();
             try (ServerProcess server = ServerProcess.start(setting.jar(), launch);
                     ClientLoop loop = new ClientLoop(server)) {
-                PatchRun run = new PatchRun(loop, setting, incidents);
+                PatchRun run = new PatchRun(server, loop, setting, incidents);
                 run.measure();
                 rows.add(row(launch, "acknowledged to its editor", run.acknowledged(), target(launch, run)));
                 rows.add(row(
                         launch, "told to the last of the other four", run.last().latency(), Target.NONE));
                 remarks.addAll(incidents.lines());
+                remarks.add("Server CPU per patch (" + launch.store() + "): " + run.cpuMicrosPerPatch()
+                        + " µs, compiler and collector included.");
                 remarks.add("Patches that somebody never saw (" + launch.store() + "): "
                         + run.last().missing() + ".");
             }
