@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,17 +19,20 @@ final class Client implements Receiver {
     private static final int KIND = 18;
 
     private final String user;
+    private final String token;
     private final int number;
     private final Notices notices;
     private final Incidents incidents;
-    private final Map<Long, Consumer<JsonNode>> waiting = new HashMap<>();
+    private final Map<Long, Call> waiting = new HashMap<>();
     private @Nullable Connection connection;
     private long lastId;
     private boolean ready;
+    private Runnable burst = () -> {};
 
     /// @param number of this client in its scenario
-    Client(String user, int number, Notices notices, Incidents incidents) {
+    Client(String user, String token, int number, Notices notices, Incidents incidents) {
         this.user = user;
+        this.token = token;
         this.number = number;
         this.notices = notices;
         this.incidents = incidents;
@@ -46,6 +50,11 @@ final class Client implements Receiver {
         return number;
     }
 
+    /// What is queued behind `connect` whenever this client connects, and goes out with it.
+    void behindConnect(Runnable queued) {
+        burst = queued;
+    }
+
     /// Whether `connect` was answered.
     boolean isReady() {
         return ready;
@@ -54,6 +63,11 @@ final class Client implements Receiver {
     int unanswered() {
         return waiting.size();
     }
+
+    /// Who waits for an answer.
+    ///
+    /// @param refused runs where there was no result; that it was refused is an incident besides
+    private record Call(Consumer<JsonNode> answer, Runnable refused) {}
 
     /// Sends a request.
     ///
@@ -65,8 +79,13 @@ final class Client implements Receiver {
 
     /// As [#call]; goes out with the next [#flush].
     void queue(String method, String params, Consumer<JsonNode> answer) {
+        queue(method, params, answer, () -> {});
+    }
+
+    /// @param refused runs where there is no result
+    void queue(String method, String params, Consumer<JsonNode> answer, Runnable refused) {
         long id = ++lastId;
-        waiting.put(id, answer);
+        waiting.put(id, new Call(answer, refused));
         connected()
                 .queue("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + params
                         + "}");
@@ -83,6 +102,13 @@ final class Client implements Receiver {
 
     void drop() {
         connected().drop();
+        waiting.clear();
+        ready = false;
+    }
+
+    /// Reads nothing more, and stays.
+    void stall() {
+        connected().stall();
     }
 
     private Connection connected() {
@@ -95,7 +121,8 @@ final class Client implements Receiver {
     @Override
     public void opened(Connection open) {
         connection = open;
-        queue("connect", "{\"token\":\"dev:" + user + "\",\"device\":\"" + device() + "\"}", answer -> ready = true);
+        queue("connect", "{\"token\":\"" + token + "\",\"device\":\"" + device() + "\"}", answer -> ready = true);
+        burst.run();
     }
 
     @Override
@@ -108,14 +135,19 @@ final class Client implements Receiver {
     }
 
     private void answered(JsonNode answer) {
-        Consumer<JsonNode> asked = waiting.remove(answer.path("id").asLong());
+        Optional<Call> asked =
+                Optional.ofNullable(waiting.remove(answer.path("id").asLong()));
         if (answer.has("error")) {
-            JsonNode error = answer.path("error");
-            incidents.add(error.path("data").path("code").asText() + ": "
-                    + error.path("message").asText());
-        } else if (asked != null) {
-            asked.accept(answer.path("result"));
+            incidents.add(refusal(answer.path("error")));
+            asked.ifPresent(call -> call.refused().run());
+        } else {
+            asked.ifPresent(call -> call.answer().accept(answer.path("result")));
         }
+    }
+
+    private static String refusal(JsonNode error) {
+        return error.path("data").path("code").asText() + ": "
+                + error.path("message").asText();
     }
 
     @Override

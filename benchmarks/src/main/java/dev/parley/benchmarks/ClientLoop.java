@@ -11,6 +11,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /// All connections of a scenario on one thread, the caller's: nothing is sent or heard but in [#turn], so
 /// scenarios need no locks and the driver leaves the other core to the server.
@@ -19,16 +20,32 @@ final class ClientLoop implements AutoCloseable {
     private static final long MILLI = 1_000_000;
 
     private final InetSocketAddress server;
+    private final UnaryOperator<String> tokens;
     private final Selector selector;
     private final ByteBuffer shared = ByteBuffer.allocateDirect(READ_BYTES);
 
+    /// To a server that knows the tokens of `dev`.
     ClientLoop(URI url) {
+        this(url, Launch.DEV::token);
+    }
+
+    ClientLoop(ServerProcess server) {
+        this(server.url(), server::token);
+    }
+
+    private ClientLoop(URI url, UnaryOperator<String> tokens) {
+        this.tokens = tokens;
         this.server = new InetSocketAddress(url.getHost(), url.getPort());
         try {
             this.selector = Selector.open();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /// What signs a user in over there.
+    String token(String user) {
+        return tokens.apply(user);
     }
 
     void open(Receiver receiver) {

@@ -53,6 +53,11 @@ final class Connection {
         }
     }
 
+    /// Stays open and takes nothing any more, until it is dropped.
+    void stall() {
+        key.cancel();
+    }
+
     /// What the selector found.
     ///
     /// @param shared where to read through

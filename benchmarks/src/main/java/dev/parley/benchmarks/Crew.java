@@ -19,7 +19,8 @@ final class Crew {
         int ready = 0;
         while (ready < size) {
             while (crew.size() < size && crew.size() < ready + AT_A_TIME) {
-                Client next = new Client(prefix + crew.size(), crew.size(), notices, incidents);
+                String user = prefix + crew.size();
+                Client next = new Client(user, loop.token(user), crew.size(), notices, incidents);
                 crew.add(next);
                 loop.open(next);
             }

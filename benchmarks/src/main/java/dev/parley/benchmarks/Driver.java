@@ -21,6 +21,11 @@ public final class Driver {
                 new RoomsScenario(),
                 new TypingScenario(),
                 new PatchScenario(),
+                new PatchLoadScenario(),
+                new PublishLoadScenario(),
+                new PublishLatencyScenario(),
+                new StormScenario(),
+                new SlowScenario(),
                 new IdleScenario());
     }
 

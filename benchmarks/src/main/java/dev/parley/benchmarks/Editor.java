@@ -1,18 +1,14 @@
 package dev.parley.benchmarks;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Queue;
 
-/// One editor of a session: has one patch in flight at most, as the protocol wants it, and keeps later ones
+/// One editor of a document: has one patch in flight at most, as the protocol wants it, and keeps later ones
 /// with the time they were meant for.
 final class Editor {
     private final Client client;
     private final String session;
-    private final List<Integer> others;
-    private final Latency acknowledged;
-    private final LastViewer<String> last;
+    private final PatchEvents events;
     private final Queue<Edit> waiting = new ArrayDeque<>();
     private long epoch;
     private long version;
@@ -21,16 +17,18 @@ final class Editor {
 
     private record Edit(long intended, String path) {}
 
-    Editor(Client client, String session, List<Integer> others, Latency acknowledged, LastViewer<String> last) {
+    Editor(Client client, String session, PatchEvents events) {
         this.client = client;
         this.session = session;
-        this.others = others;
-        this.acknowledged = acknowledged;
-        this.last = last;
+        this.events = events;
     }
 
     int number() {
         return client.number();
+    }
+
+    String user() {
+        return client.user();
     }
 
     void join(ClientLoop loop) {
@@ -47,6 +45,15 @@ final class Editor {
         sendNext();
     }
 
+    /// Drops what waits in the driver.
+    void forget() {
+        waiting.clear();
+    }
+
+    boolean isIdle() {
+        return !inFlight && waiting.isEmpty();
+    }
+
     private void sendNext() {
         if (inFlight || waiting.isEmpty()) {
             return;
@@ -54,13 +61,22 @@ final class Editor {
         Edit edit = waiting.remove();
         clientSeq++;
         inFlight = true;
-        last.begins(name(client.user(), clientSeq), edit.intended(), others);
-        client.call("session.patch", params(edit.path()), answer -> {
-            acknowledged.record(edit.intended(), System.nanoTime());
-            version = Math.max(version, answer.path("version").asLong());
-            inFlight = false;
-            sendNext();
-        });
+        events.sent(this, clientSeq, edit.intended());
+        client.queue(
+                "session.patch",
+                params(edit.path()),
+                answer -> {
+                    saw(answer.path("version").asLong());
+                    inFlight = false;
+                    events.acknowledged(this, edit.intended(), System.nanoTime());
+                    sendNext();
+                },
+                () -> {
+                    inFlight = false;
+                    events.refused(this);
+                    sendNext();
+                });
+        client.flush();
     }
 
     private String params(String path) {
@@ -69,14 +85,8 @@ final class Editor {
                 + "\",\"value\":\"Edit " + clientSeq + " of " + client.user() + "\"}]}";
     }
 
-    /// A patch of another.
-    void saw(JsonNode patched, long now) {
-        version = Math.max(version, patched.path("version").asLong());
-        String by = patched.path("by").path("user").asText();
-        last.seen(name(by, patched.path("clientSeq").asLong()), number(), now);
-    }
-
-    private static String name(String user, long clientSeq) {
-        return user + "/" + clientSeq;
+    /// The document is at this version, or was.
+    void saw(long atVersion) {
+        version = Math.max(version, atVersion);
     }
 }

@@ -12,10 +12,13 @@ final class IdleScenario implements Scenario {
     private static final int SPARE_FILES = 500;
     private static final Duration SETTLE = Duration.ofSeconds(5);
 
-    private record Memory(long residentKilobytes, long heapKilobytes) {
+    private static final double MOST_KILOBYTES = 16;
+    private static final int CLASSES = 16;
+
+    private record Memory(long residentKilobytes, long heapKilobytes, ClassHistogram classes) {
         static Memory of(ServerProcess server) {
             server.collectGarbage();
-            return new Memory(server.residentKilobytes(), server.heapKilobytes());
+            return new Memory(server.residentKilobytes(), server.heapKilobytes(), server.classes());
         }
     }
 
@@ -54,13 +57,15 @@ final class IdleScenario implements Scenario {
 
     private static Section section(Memory before, Memory after, double busy, Incidents incidents) {
         List<String> remarks = new ArrayList<>(incidents.lines());
+        remarks.add("Heap per connection by class: "
+                + String.join(", ", after.classes().growth(before.classes(), CONNECTIONS, CLASSES)) + ".");
         remarks.add(String.format(Locale.ROOT, "CPU of the idle server, pings included: %.1f ms per second.", busy));
         return new Section(
                 "`idle`: 5 000 connections",
                 "`connect` answered, nothing else. RSS and heap of the server process, both after two full collections"
                         + " (`jcmd GC.run`), with 5 000 connections minus with none; 1 000 others came and went before."
                         + " The kernel's socket buffers are in neither.",
-                List.of("memory", "with 0, KB", "with 5 000, KB", "per connection, KB"),
+                List.of("memory", "with 0, KB", "with 5 000, KB", "per connection, KB", Target.HEADER),
                 List.of(
                         row("RSS", before.residentKilobytes(), after.residentKilobytes()),
                         row("Java heap in use", before.heapKilobytes(), after.heapKilobytes())),
@@ -68,10 +73,12 @@ final class IdleScenario implements Scenario {
     }
 
     private static List<String> row(String what, long before, long after) {
+        double each = (after - before) / (double) CONNECTIONS;
         return List.of(
                 what,
                 Long.toString(before),
                 Long.toString(after),
-                String.format(Locale.ROOT, "%.1f", (after - before) / (double) CONNECTIONS));
+                String.format(Locale.ROOT, "%.1f", each),
+                Target.cell(Target.atMost("each", each, MOST_KILOBYTES, " KB")));
     }
 }

@@ -42,6 +42,11 @@ final class Latency {
                 Long.toString(count()), at(50), at(95), at(99), count() == 0 ? "–" : millis(histogram.getMaxValue()));
     }
 
+    /// Of those that count; NaN where there are none, which meets no target.
+    double millis(double percentile) {
+        return count() == 0 ? Double.NaN : histogram.getValueAtPercentile(percentile) / MILLI;
+    }
+
     String at(double percentile) {
         return count() == 0 ? "–" : millis(histogram.getValueAtPercentile(percentile));
     }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,45 +18,78 @@ import java.util.stream.Stream;
 /// The packaged server in a JVM of its own, with the launcher's flags and fresh data, as the kernel sees
 /// it.
 final class ServerProcess implements AutoCloseable {
+    /// Where the build puts it, seen from the root of the repository.
+    static final String JAR = "server/target/parley.jar";
+
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final int USER_TICKS = 11;
     private static final int SYSTEM_TICKS = 12;
-    private static final Pattern OPEN = Pattern.compile("^\\s*Open\\s+(\\S+)");
+    private static final Pattern OPEN = Pattern.compile("^\\s*(?:Open|URL)\\s+(\\S+)");
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
-    private final Process process;
+    private final Path jar;
+    private final Launch launch;
     private final Path data;
-    private final URI url;
     private final long ticksPerSecond;
+    private Process process;
+    private URI url;
 
-    private ServerProcess(Process process, Path data, URI url) {
-        this.process = process;
+    private ServerProcess(Path jar, Launch launch, Path data) throws IOException {
+        this.jar = jar;
+        this.launch = launch;
         this.data = data;
-        this.url = url;
         this.ticksPerSecond = Long.parseLong(output("getconf", "CLK_TCK").strip());
+        this.process = launched(0);
+        this.url = url(process);
     }
 
+    /// Starts `dev`.
     static ServerProcess start(Path jar) {
+        return start(jar, Launch.DEV);
+    }
+
+    static ServerProcess start(Path jar, Launch launch) {
         try {
-            Path data = Files.createTempDirectory("parley-benchmark");
-            Process process = new ProcessBuilder(
-                            java("java"),
-                            "-XX:+UseCompactObjectHeaders",
-                            "-XX:+ExitOnOutOfMemoryError",
-                            "--enable-native-access=ALL-UNNAMED",
-                            "--sun-misc-unsafe-memory-access=allow",
-                            "-jar",
-                            jar.toString(),
-                            "dev",
-                            "--port",
-                            "0",
-                            "--data",
-                            data.toString())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            return new ServerProcess(process, data, url(process));
+            return new ServerProcess(jar, launch, Files.createTempDirectory("parley-benchmark"));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
+        }
+    }
+
+    private Process launched(int port) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                java("java"),
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(moreOptions());
+        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(launch.arguments(port, data));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(launch.environment());
+        return builder.start();
+    }
+
+    /// Options of the server's JVM alone, for those who want to know what one of them changes.
+    private static List<String> moreOptions() {
+        return Stream.of(System.getenv().getOrDefault("SERVER_JAVA_OPTIONS", "").split(" ", -1))
+                .filter(option -> !option.isBlank())
+                .toList();
+    }
+
+    /// Kills the server (SIGKILL) and starts it again with the same data at the same port; returns once it
+    /// listens.
+    void restart() {
+        try {
+            process.destroyForcibly().waitFor();
+            process = launched(url.getPort());
+            url = url(process);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
         }
     }
 
@@ -76,6 +110,11 @@ final class ServerProcess implements AutoCloseable {
 
     URI url() {
         return url;
+    }
+
+    /// What signs a user in.
+    String token(String user) {
+        return launch.token(user);
     }
 
     /// User and system time of all threads so far, in ticks of 10 ms on most machines; the compiler's and
@@ -101,6 +140,11 @@ final class ServerProcess implements AutoCloseable {
     void collectGarbage() {
         output(java("jcmd"), Long.toString(process.pid()), "GC.run");
         output(java("jcmd"), Long.toString(process.pid()), "GC.run");
+    }
+
+    /// Of what is reachable; collects first.
+    ClassHistogram classes() {
+        return ClassHistogram.of(output(java("jcmd"), Long.toString(process.pid()), "GC.class_histogram"));
     }
 
     long heapKilobytes() {

@@ -11,18 +11,22 @@ import java.util.Set;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
 
-/// A hundred users in twenty sessions start and stop typing, open loop: how long until the last of the
-/// other four knows.
+/// Users in sessions of five start and stop typing, open loop: how long until the last of the other four
+/// knows. First a hundred users, then a thousand.
 final class TypingScenario implements Scenario {
-    private static final int SESSIONS = 20;
+    private static final int FEW = 20;
+    private static final int MANY = 200;
     private static final int MEMBERS = 5;
+    private static final double FEW_MILLIS = 5;
+    private static final double MANY_MILLIS = 30;
     private static final int SEED = 7;
     private static final long SECOND = 1_000_000_000;
     /// Nobody here repeats a start, and a lease without one ends after 10 s.
     private static final long LONGEST = 8 * SECOND;
     private static final Duration STRAGGLERS = Duration.ofSeconds(2);
 
-    private final boolean[] typing = new boolean[SESSIONS * MEMBERS];
+    private int sessions;
+    private boolean[] typing = {};
     private LastViewer<Integer> last = new LastViewer<>(new Latency(0, 0));
     private Latency lateness = new Latency(0, 0);
 
@@ -34,30 +38,15 @@ final class TypingScenario implements Scenario {
     @Override
     public Section run(Setting setting) {
         Incidents incidents = new Incidents();
-        List<List<String>> rows = new ArrayList<>();
-        try (ServerProcess server = ServerProcess.start(setting.jar());
-                ClientLoop loop = new ClientLoop(server.url())) {
-            List<Client> users = Crew.connect(loop, "u", SESSIONS * MEMBERS, this::told, incidents);
-            List<Client> firsts =
-                    users.stream().filter(user -> user.number() < SESSIONS).toList();
-            Crew.call(loop, firsts, "session.create", (client, n) -> session(n));
-            Crew.call(loop, users, "session.join", (client, n) -> session(n));
-            Random random = new Random(SEED);
-            rows.add(row("even, 50 changes/s", loop, setting, users, before -> 2 * SECOND));
-            rows.add(row(
-                    "random, 25 changes/s",
-                    loop,
-                    setting,
-                    users,
-                    before -> Math.min(LONGEST, (long) (-Math.log(1 - random.nextDouble()) * 5 * SECOND))));
-        }
-        List<String> header = new ArrayList<>(List.of("load"));
+        List<List<String>> rows = new ArrayList<>(rows(FEW, setting, incidents));
+        rows.addAll(rows(MANY, setting, incidents));
+        List<String> header = new ArrayList<>(List.of("users", "load"));
         header.addAll(Latency.HEADER);
-        header.addAll(List.of("undone before seen", "never seen", "driver's own delay p99 ms"));
+        header.addAll(List.of("undone before seen", "never seen", "driver's own delay p99 ms", Target.HEADER));
         return new Section(
-                "`typing`: 100 users in 20 sessions of 5, to the last viewer",
+                "`typing`: 100 and 1 000 users in sessions of 5, to the last viewer",
                 "From the intended time of a start or stop to the frame at the last of the other four. `even`: everybody"
-                        + " changes every 2 s, the members of a session 0.4 s apart. `random`: exponential gaps of 5 s"
+                        + " changes every 2 s, the members of a session 0.4 s apart; that makes 50 and 500 changes/s. `random`: exponential gaps of 5 s"
                         + " on average, 8 s at most (seed 7); a session that spoke more than four times within a second is slowed"
                         + " down to one frame per 250 ms by design, which is what its tail shows.",
                 header,
@@ -65,13 +54,33 @@ final class TypingScenario implements Scenario {
                 incidents.lines());
     }
 
-    private static String session(int user) {
-        return "{\"session\":\"talk-" + user % SESSIONS + "\"}";
+    private List<List<String>> rows(int inSessions, Setting setting, Incidents incidents) {
+        sessions = inSessions;
+        typing = new boolean[sessions * MEMBERS];
+        try (ServerProcess server = ServerProcess.start(setting.jar());
+                ClientLoop loop = new ClientLoop(server)) {
+            List<Client> users = Crew.connect(loop, "u", typing.length, this::told, incidents);
+            Crew.call(loop, users.subList(0, sessions), "session.create", (client, n) -> session(n));
+            Crew.call(loop, users, "session.join", (client, n) -> session(n));
+            Random random = new Random(SEED);
+            return List.of(
+                    row("even", loop, setting, users, before -> 2 * SECOND),
+                    row(
+                            "random",
+                            loop,
+                            setting,
+                            users,
+                            before -> Math.min(LONGEST, (long) (-Math.log(1 - random.nextDouble()) * 5 * SECOND))));
+        }
     }
 
-    private static List<Integer> others(int user) {
+    private String session(int user) {
+        return "{\"session\":\"talk-" + user % sessions + "\"}";
+    }
+
+    private List<Integer> others(int user) {
         return IntStream.range(0, MEMBERS)
-                .map(i -> user % SESSIONS + i * SESSIONS)
+                .map(i -> user % sessions + i * sessions)
                 .filter(other -> other != user)
                 .boxed()
                 .toList();
@@ -94,8 +103,8 @@ final class TypingScenario implements Scenario {
 
     /// How many of a user's session, himself included, are meant to be typing.
     private int expected(int user) {
-        return (int) IntStream.range(0, typing.length)
-                .filter(other -> other % SESSIONS == user % SESSIONS && typing[other])
+        return (int) IntStream.range(0, MEMBERS)
+                .filter(i -> typing[user % sessions + i * sessions])
                 .count();
     }
 
@@ -124,15 +133,21 @@ final class TypingScenario implements Scenario {
         lateness = new Latency(from, to);
         OpenLoop timetable = new OpenLoop(loop);
         for (Client user : users) {
-            long inSession = user.number() / SESSIONS * (2 * SECOND / MEMBERS);
-            long amongSessions = user.number() % SESSIONS * (2 * SECOND / MEMBERS / SESSIONS);
+            long inSession = user.number() / sessions * (2 * SECOND / MEMBERS);
+            long amongSessions = user.number() % sessions * (2 * SECOND / MEMBERS / sessions);
             change(timetable, start + inSession + amongSessions, user, gap);
         }
         timetable.runUntil(to + STRAGGLERS.toNanos());
-        List<String> cells = new ArrayList<>(List.of(what));
+        List<String> cells = new ArrayList<>(List.of(Integer.toString(users.size()), what));
         cells.addAll(last.latency().cells());
-        cells.addAll(List.of(Long.toString(last.overtaken()), Long.toString(last.missing()), lateness.at(99)));
+        cells.addAll(
+                List.of(Long.toString(last.overtaken()), Long.toString(last.missing()), lateness.at(99), target()));
         return cells;
+    }
+
+    private String target() {
+        return Target.cell(
+                Target.below("p95", last.latency().millis(95), sessions == FEW ? FEW_MILLIS : MANY_MILLIS, " ms"));
     }
 
     private void change(OpenLoop timetable, long at, Client user, LongUnaryOperator gap) {
