@@ -27,7 +27,7 @@ record Engine(JdbcStore store, List<SelectorLoop> loops, WorkThreads work, Metri
         Metrics metrics = new Metrics();
         Loops lanes = new Loops(loops);
         Fanout fanout = new Fanout(lanes.loops(), lanes, metrics::typing);
-        RandomIds ids = new RandomIds(store.boot());
+        RandomIds ids = new RandomIds(store.boot(), clock);
         Surroundings around = new Surroundings(
                 lanes,
                 fanout,

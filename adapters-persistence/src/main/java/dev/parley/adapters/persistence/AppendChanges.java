@@ -7,11 +7,14 @@ import dev.parley.application.sessions.OperationLog.Append;
 import dev.parley.application.sessions.OperationLog.Appended;
 import dev.parley.domain.sessions.Committed;
 import dev.parley.domain.sessions.Settlement;
+import dev.parley.domain.shared.ClientId;
 import dev.parley.domain.shared.SessionKey;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,38 +49,54 @@ final class AppendChanges implements Write {
     }
 
     @Override
-    public Runnable apply(Sql sql) throws SQLException {
-        Appended verdict = verdict(sql);
+    public Runnable apply(Batch batch) throws SQLException {
+        Appended verdict = verdict(batch);
         return () -> reply.accept(verdict);
     }
 
-    private Appended verdict(Sql sql) throws SQLException {
-        List<Settlement> known = known(sql);
+    private Appended verdict(Batch batch) throws SQLException {
+        Map<ClientId, Optional<Last>> settled = settled(batch.sql());
+        List<Settlement> known = known(batch.sql(), settled);
         if (known.size() == changes.size()) {
             return new Appended.Duplicate(known);
         }
-        Standing now = SessionTable.standing(sql, session);
+        Standing now = batch.standing(session);
         if (fence < now.fence()) {
             return new Appended.Fenced(now.fence());
         }
         if (expected != now.head() || !known.isEmpty() || repeatsItself()) {
             return new Appended.Conflict(now.head());
         }
-        return store(sql, now.head());
+        return store(batch, now.head(), settled);
     }
 
-    private List<Settlement> known(Sql sql) throws SQLException {
+    /// What each of the authors has settled last.
+    private Map<ClientId, Optional<Last>> settled(Sql sql) throws SQLException {
+        Map<ClientId, Optional<Last>> settled = new HashMap<>();
+        for (EncodedChange change : changes) {
+            if (change.settlement().isPresent()) {
+                ClientId client = change.settlement().get().client();
+                if (!settled.containsKey(client)) {
+                    settled.put(client, ClientTable.last(sql, session, client));
+                }
+            }
+        }
+        return settled;
+    }
+
+    private List<Settlement> known(Sql sql, Map<ClientId, Optional<Last>> settled) throws SQLException {
         List<Settlement> known = new ArrayList<>();
         for (EncodedChange change : changes) {
             if (change.settlement().isPresent()) {
-                known(sql, change.settlement().get()).ifPresent(known::add);
+                Settlement asked = change.settlement().get();
+                known(sql, asked, settled.getOrDefault(asked.client(), Optional.empty()))
+                        .ifPresent(known::add);
             }
         }
         return known;
     }
 
-    private Optional<Settlement> known(Sql sql, Settlement asked) throws SQLException {
-        Optional<Last> last = ClientTable.last(sql, session, asked.client());
+    private Optional<Settlement> known(Sql sql, Settlement asked, Optional<Last> last) throws SQLException {
         if (last.isEmpty() || asked.clientSeq() > last.get().clientSeq()) {
             return Optional.empty();
         }
@@ -97,17 +116,32 @@ final class AppendChanges implements Write {
                 .anyMatch(one -> !seen.add(List.of(one.client(), one.clientSeq())));
     }
 
-    private Appended store(Sql sql, long head) throws SQLException {
+    private Appended store(Batch batch, long head, Map<ClientId, Optional<Last>> settled) throws SQLException {
         long version = head;
         for (EncodedChange change : changes) {
-            SessionTable.insert(sql, session, ++version, change);
+            SessionTable.insert(batch.sql(), session, ++version, change);
             if (change.settlement().isPresent()) {
-                Settlement settlement = change.settlement().get();
-                ClientTable.settle(sql, session, settlement.client(), new Last(settlement.clientSeq(), version));
+                settle(batch.sql(), change.settlement().get(), version, settled);
             }
         }
-        SessionTable.save(sql, session, new Standing(version, fence));
+        batch.move(session, new Standing(version, fence));
         return new Appended.Durable(head + 1, version);
+    }
+
+    /// Moves the author's last number forward, never back.
+    private void settle(Sql sql, Settlement made, long version, Map<ClientId, Optional<Last>> settled)
+            throws SQLException {
+        Optional<Last> before = settled.getOrDefault(made.client(), Optional.empty());
+        if (before.isPresent() && before.get().clientSeq() >= made.clientSeq()) {
+            return;
+        }
+        Last now = new Last(made.clientSeq(), version);
+        if (before.isEmpty()) {
+            ClientTable.insert(sql, session, made.client(), now);
+        } else {
+            ClientTable.update(sql, session, made.client(), now);
+        }
+        settled.put(made.client(), Optional.of(now));
     }
 
     @Override

@@ -31,14 +31,14 @@ record AppendEvents(Append append, Reply<Appended> reply) implements Write {
     }
 
     @Override
-    public Runnable apply(Sql sql) throws SQLException {
-        Appended verdict = verdict(sql);
+    public Runnable apply(Batch batch) throws SQLException {
+        Appended verdict = verdict(batch);
         return () -> reply.accept(verdict);
     }
 
-    private Appended verdict(Sql sql) throws SQLException {
-        Standing now = EventTable.standing(sql, append.stream());
-        Optional<Appended> known = known(sql, now);
+    private Appended verdict(Batch batch) throws SQLException {
+        Standing now = batch.standing(append.stream());
+        Optional<Appended> known = known(batch.sql(), now);
         if (known.isPresent()) {
             return known.get();
         }
@@ -48,7 +48,7 @@ record AppendEvents(Append append, Reply<Appended> reply) implements Write {
         if (append.expected().orElse(now.head()) != now.head()) {
             return new Appended.Conflict(now.head());
         }
-        return store(sql, now);
+        return store(batch, now);
     }
 
     /// The verdict of the ids alone; empty where all are new.
@@ -86,12 +86,12 @@ record AppendEvents(Append append, Reply<Appended> reply) implements Write {
         return stored;
     }
 
-    private Appended store(Sql sql, Standing now) throws SQLException {
+    private Appended store(Batch batch, Standing now) throws SQLException {
         long head = now.head();
         for (NewEvent event : append.events()) {
-            EventTable.insert(sql, append.stream(), new Event(++head, event));
+            EventTable.insert(batch.sql(), append.stream(), new Event(++head, event));
         }
-        EventTable.save(sql, append.stream(), new Standing(now.earliest(), head, append.fence()));
+        batch.move(append.stream(), new Standing(now.earliest(), head, append.fence()));
         return new Appended.Durable(now.head() + 1, head);
     }
 

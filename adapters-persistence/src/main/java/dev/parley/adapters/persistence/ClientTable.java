@@ -47,31 +47,30 @@ final class ClientTable {
         return Checksums.of(key, last.clientSeq(), last.version());
     }
 
-    /// Moves the client's last number forward, never back.
-    static void settle(Sql sql, SessionKey session, ClientId client, Last now) throws SQLException {
-        Optional<Last> before = last(sql, session, client);
-        if (before.isEmpty()) {
-            sql.update(
-                    "INSERT INTO session_client (client_seq, version, crc, tenant, session, user_id, device)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    now.clientSeq(),
-                    now.version(),
-                    crc(session, client, now),
-                    session.tenant().value(),
-                    session.session().value(),
-                    client.user().value(),
-                    client.device().value());
-        } else if (before.get().clientSeq() < now.clientSeq()) {
-            sql.update(
-                    "UPDATE session_client SET client_seq = ?, version = ?, crc = ?" + OF_CLIENT,
-                    now.clientSeq(),
-                    now.version(),
-                    crc(session, client, now),
-                    session.tenant().value(),
-                    session.session().value(),
-                    client.user().value(),
-                    client.device().value());
-        }
+    static void insert(Sql sql, SessionKey session, ClientId client, Last now) throws SQLException {
+        write(
+                sql,
+                "INSERT INTO session_client (client_seq, version, crc, tenant, session, user_id, device)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                session,
+                client,
+                now);
+    }
+
+    static void update(Sql sql, SessionKey session, ClientId client, Last now) throws SQLException {
+        write(sql, "UPDATE session_client SET client_seq = ?, version = ?, crc = ?" + OF_CLIENT, session, client, now);
+    }
+
+    private static void write(Sql sql, String text, SessionKey session, ClientId client, Last now) throws SQLException {
+        sql.update(
+                text,
+                now.clientSeq(),
+                now.version(),
+                crc(session, client, now),
+                session.tenant().value(),
+                session.session().value(),
+                client.user().value(),
+                client.device().value());
     }
 
     /// The change that each client's last number made. A cross join, because SQLite takes that as an order: it

@@ -110,10 +110,11 @@ final class GroupCommit implements AutoCloseable {
         }
         List<Runnable> answers = new ArrayList<>();
         try {
-            Sql sql = database.writing();
+            Batch batch = new Batch(database.writing());
             for (Write write : writes) {
-                answers.add(write.apply(sql));
+                answers.add(write.apply(batch));
             }
+            batch.finish();
             database.countBatch();
         } catch (SQLException | RuntimeException e) {
             database.rollback();

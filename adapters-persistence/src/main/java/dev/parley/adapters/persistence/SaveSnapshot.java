@@ -19,17 +19,17 @@ record SaveSnapshot(SessionKey session, long version, byte[] content, Reply<? su
     }
 
     @Override
-    public Runnable apply(Sql sql) throws SQLException {
-        Saved saved = save(sql);
+    public Runnable apply(Batch batch) throws SQLException {
+        Saved saved = save(batch);
         return () -> reply.accept(saved);
     }
 
-    private Saved save(Sql sql) throws SQLException {
-        if (SessionTable.standing(sql, session).head() < version) {
+    private Saved save(Batch batch) throws SQLException {
+        if (batch.standing(session).head() < version) {
             return new Saved.Failed("the log does not reach version " + version);
         }
-        if (SnapshotTable.version(sql, session) <= version) {
-            SnapshotTable.replace(sql, session, version, content);
+        if (SnapshotTable.version(batch.sql(), session) <= version) {
+            SnapshotTable.replace(batch.sql(), session, version, content);
         }
         return new Saved.Done();
     }

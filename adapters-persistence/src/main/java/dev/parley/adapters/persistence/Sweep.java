@@ -25,12 +25,12 @@ record Sweep(StreamKey stream, long below, GroupCommit writer) implements Write 
     }
 
     @Override
-    public Runnable apply(Sql sql) throws SQLException {
-        List<Long> left = EventTable.firstTwo(sql, stream, 0);
+    public Runnable apply(Batch batch) throws SQLException {
+        List<Long> left = EventTable.firstTwo(batch.sql(), stream, 0);
         if (left.isEmpty() || left.getFirst() >= below) {
             return () -> {};
         }
-        EventTable.remove(sql, stream, left.getFirst(), Math.min(below, left.getFirst() + STEP));
+        EventTable.remove(batch.sql(), stream, left.getFirst(), Math.min(below, left.getFirst() + STEP));
         return () -> writer.submit(this);
     }
 

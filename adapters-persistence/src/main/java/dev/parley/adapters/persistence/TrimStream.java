@@ -27,11 +27,11 @@ record TrimStream(
     }
 
     @Override
-    public Runnable apply(Sql sql) throws SQLException {
-        Standing now = EventTable.standing(sql, stream);
-        long earliest = earliest(sql, now);
+    public Runnable apply(Batch batch) throws SQLException {
+        Standing now = batch.standing(stream);
+        long earliest = earliest(batch.sql(), now);
         if (earliest > now.earliest()) {
-            EventTable.save(sql, stream, new Standing(earliest, now.head(), now.fence()));
+            batch.move(stream, new Standing(earliest, now.head(), now.fence()));
         }
         return () -> {
             reply.accept(new Opened.Head(epoch, earliest, now.head()));

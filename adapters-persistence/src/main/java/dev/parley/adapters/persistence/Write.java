@@ -12,7 +12,7 @@ interface Write {
     /// Does its part of the batch's transaction. May be called again after a rollback.
     ///
     /// @return answers the caller; run after the commit
-    Runnable apply(Sql sql) throws SQLException;
+    Runnable apply(Batch batch) throws SQLException;
 
     void refuse(Refusal why);
 
