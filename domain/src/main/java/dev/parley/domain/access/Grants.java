@@ -12,8 +12,7 @@ public record Grants(List<ForSessions> sessions, List<ForTopics> topics) {
     /// At most `role` in every session whose id matches; `*` stands for any run of characters.
     public record ForSessions(String pattern, Role role) {
         boolean matches(SessionId session) {
-            String regex = "\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E";
-            return session.value().matches(regex);
+            return Wildcard.matches(pattern, session.value());
         }
     }
 
