@@ -9,7 +9,8 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// What Helidon sees of an upgraded connection: a thread that answers 101, hands the socket to a loop and waits.
 ///
@@ -21,12 +22,15 @@ final class TakenOver implements ServerConnection {
     private static final byte[] NOTHING = {};
 
     private final ConnectionContext context;
-    private final Takeover takeover;
-    private final CountDownLatch gone = new CountDownLatch(1);
+    private final Runnable over;
+    private @Nullable Takeover takeover;
+    private volatile boolean gone;
 
-    TakenOver(ConnectionContext context, Takeover takeover) {
+    /// @param over told when nothing will begin, or all is over
+    TakenOver(ConnectionContext context, Takeover takeover, Runnable over) {
         this.context = context;
         this.takeover = takeover;
+        this.over = over;
     }
 
     /// The steps that need to know more than the socket.
@@ -39,31 +43,41 @@ final class TakenOver implements ServerConnection {
 
         /// Begins the connection on its loop; `onGone` is told once the socket is closed.
         void begin(SocketChannel channel, ByteBuffer early, Runnable onGone);
-
-        /// Nothing will begin, or all is over.
-        void over();
     }
 
     @Override
     public void handle(Limit limit) {
         try {
-            SocketChannel channel = takeover.channel();
-            ByteBuffer early = early();
-            channel.configureBlocking(false);
-            answer(channel);
-            takeover.begin(channel, early, gone::countDown);
+            begin();
             awaitEnd();
         } catch (IOException | RuntimeException lost) {
             // The only exception that Helidon does not answer with an HTTP error.
             throw new CloseConnectionException("lost during the handshake", lost);
         } finally {
-            takeover.over();
+            over.run();
         }
     }
 
+    /// Nothing of the handshake is held while the connection lives.
+    private void begin() throws IOException {
+        Takeover opening = takeover;
+        takeover = null;
+        if (opening == null) {
+            throw new IOException("begun already");
+        }
+        SocketChannel channel = opening.channel();
+        ByteBuffer early = early();
+        channel.configureBlocking(false);
+        answer(channel, opening.answer());
+        Thread waiting = Thread.currentThread();
+        opening.begin(channel, early, () -> {
+            gone = true;
+            LockSupport.unpark(waiting);
+        });
+    }
+
     /// A fresh socket's send buffer takes a handshake answer at once.
-    private void answer(SocketChannel channel) throws IOException {
-        ByteBuffer answer = takeover.answer();
+    private static void answer(SocketChannel channel, ByteBuffer answer) throws IOException {
         channel.write(answer);
         if (answer.hasRemaining()) {
             throw new IOException("the peer takes no answer");
@@ -78,10 +92,9 @@ final class TakenOver implements ServerConnection {
     }
 
     private void awaitEnd() {
-        while (gone.getCount() > 0) {
-            try {
-                gone.await();
-            } catch (InterruptedException notYet) {
+        while (!gone) {
+            LockSupport.park(this);
+            if (Thread.interrupted()) {
                 LOGGER.log(Level.DEBUG, "interrupted, waiting on");
             }
         }

@@ -94,28 +94,26 @@ final class Upgrade {
     private ServerConnection takeOver(
             ConnectionContext context, Verdict.Accepted accepted, Optional<Identity> identity, Roster.Place place) {
         Peer peer = new Peer(addressOf(context), identity, accepted.token());
-        return new TakenOver(context, new TakenOver.Takeover() {
-            @Override
-            public SocketChannel channel() {
-                return channels.take(context)
-                        .orElseThrow(() -> new CloseConnectionException("closed during the handshake"));
-            }
+        return new TakenOver(
+                context,
+                new TakenOver.Takeover() {
+                    @Override
+                    public SocketChannel channel() {
+                        return channels.take(context)
+                                .orElseThrow(() -> new CloseConnectionException("closed during the handshake"));
+                    }
 
-            @Override
-            public ByteBuffer answer() {
-                return ByteBuffer.wrap(accepted.response().getBytes(US_ASCII));
-            }
+                    @Override
+                    public ByteBuffer answer() {
+                        return ByteBuffer.wrap(accepted.response().getBytes(US_ASCII));
+                    }
 
-            @Override
-            public void begin(SocketChannel channel, ByteBuffer early, Runnable onGone) {
-                berths.next().begin(channel, early, peer, place, onGone);
-            }
-
-            @Override
-            public void over() {
-                place.leave();
-            }
-        });
+                    @Override
+                    public void begin(SocketChannel channel, ByteBuffer early, Runnable onGone) {
+                        berths.next().begin(channel, early, peer, place, onGone);
+                    }
+                },
+                place::leave);
     }
 
     private static String addressOf(ConnectionContext context) {

@@ -11,7 +11,8 @@ import java.util.Set;
 final class DeviceEpochs {
     private final Device device;
     private final StartBudget budget = new StartBudget();
-    private final Set<TypingContext> contexts = new LinkedHashSet<>();
+    /// Made when it is needed: most devices never type.
+    private Set<TypingContext> contexts = Set.of();
     private long newest;
     private long closed;
     private long changedAt;
@@ -54,11 +55,16 @@ final class DeviceEpochs {
     }
 
     void remembered(TypingContext where) {
+        if (contexts.isEmpty()) {
+            contexts = new LinkedHashSet<>();
+        }
         contexts.add(where);
     }
 
     void forgotten(TypingContext where) {
-        contexts.remove(where);
+        if (contexts.remove(where) && contexts.isEmpty()) {
+            contexts = Set.of();
+        }
     }
 
     boolean isForgettable(long changedBefore) {
