@@ -29,7 +29,8 @@ public record ServerSettings(
         HttpSettings http,
         TokenSettings token,
         TokenKeySettings tokenKey,
-        AdminSettings admin) {
+        AdminSettings admin,
+        HealthSettings health) {
     /// For one developer on this machine: loopback only, whoever joins may edit.
     ///
     /// @param port to bind; 0 takes any free one
@@ -61,6 +62,7 @@ public record ServerSettings(
                 HttpSettings.DEFAULTS,
                 TokenSettings.DEFAULTS,
                 TokenKeySettings.NONE,
-                admin);
+                admin,
+                HealthSettings.DEFAULTS);
     }
 }

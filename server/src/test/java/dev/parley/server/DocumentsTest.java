@@ -43,7 +43,8 @@ class DocumentsTest {
             TypingTimers.DEFAULTS,
             EventLimits.DEFAULTS,
             StoreSettings.DEFAULTS,
-            TokenSettings.DEFAULTS);
+            TokenSettings.DEFAULTS,
+            HealthSettings.DEFAULTS);
 
     @Test
     void every_error_code_has_one_row_that_says_whether_to_retry() {

@@ -62,6 +62,10 @@ public final class RunningServer implements AutoCloseable {
         return TestClient.open(URI.create("ws://127.0.0.1:" + server.url().getPort() + "/v1/ws"));
     }
 
+    Path data() {
+        return data;
+    }
+
     URI adminUrl() {
         return server.adminUrl().orElseThrow();
     }
