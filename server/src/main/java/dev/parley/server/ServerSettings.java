@@ -10,6 +10,7 @@ import dev.parley.domain.access.Role;
 import dev.parley.domain.sessions.SessionSettings;
 import dev.parley.gateway.ConnectionLimits;
 import dev.parley.listener.ListenerSettings;
+import dev.parley.server.log.LogSettings;
 import dev.parley.server.settings.Unnamed;
 import java.nio.file.Path;
 
@@ -30,7 +31,8 @@ public record ServerSettings(
         TokenSettings token,
         TokenKeySettings tokenKey,
         AdminSettings admin,
-        HealthSettings health) {
+        HealthSettings health,
+        LogSettings log) {
     /// For one developer on this machine: loopback only, whoever joins may edit.
     ///
     /// @param port to bind; 0 takes any free one
@@ -40,16 +42,18 @@ public record ServerSettings(
                 data,
                 StoreKind.H2,
                 AdminSettings.NONE,
-                ParleySettings.DEFAULTS.with(SessionSettings.DEFAULT.withJoinRole(Role.EDITOR)));
+                ParleySettings.DEFAULTS.with(SessionSettings.DEFAULT.withJoinRole(Role.EDITOR)),
+                LogSettings.TEXT);
     }
 
     /// For everybody who has a token.
     public static ServerSettings serve(int port, Path data) {
-        return defaults(port, data, StoreKind.SQLITE, AdminSettings.DEFAULTS, ParleySettings.DEFAULTS);
+        return defaults(
+                port, data, StoreKind.SQLITE, AdminSettings.DEFAULTS, ParleySettings.DEFAULTS, LogSettings.JSON);
     }
 
     private static ServerSettings defaults(
-            int port, Path data, StoreKind database, AdminSettings admin, ParleySettings core) {
+            int port, Path data, StoreKind database, AdminSettings admin, ParleySettings core, LogSettings log) {
         return new ServerSettings(
                 data,
                 database,
@@ -63,6 +67,7 @@ public record ServerSettings(
                 TokenSettings.DEFAULTS,
                 TokenKeySettings.NONE,
                 admin,
-                HealthSettings.DEFAULTS);
+                HealthSettings.DEFAULTS,
+                log);
     }
 }

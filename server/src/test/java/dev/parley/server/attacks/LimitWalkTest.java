@@ -59,6 +59,8 @@ class LimitWalkTest {
                     "LockedTest.a_sqlite_that_another_program_locks_refuses_writes_until_it_lets_go"),
             Map.entry("HealthSettings storeWithinMillis", "StoreReadinessTest.a_silent_store_is_not_ready"),
             Map.entry("HealthSettings storeEveryMillis", "StoreReadinessTest.an_answer_holds_for_a_while"),
+            Map.entry("LogSettings messageCharacters", "LogLinesTest.what_is_too_long_is_cut"),
+            Map.entry("LogSettings traceCharacters", "LogLinesTest.what_is_too_long_is_cut"),
             Map.entry("HttpSettings maxRequestBytes", "HttpBadInputTest.is_answered_with_its_status_and_code"),
             Map.entry("HttpSettings answerWithinMillis", "PatienceTest.a_resource_without_an_answer_is_unavailable"),
             Map.entry(
