@@ -17,8 +17,6 @@ import java.util.function.Supplier;
 
 /// One server at work: what it knows and does, behind a port for clients and one for operators. Thread-safe.
 public final class Server implements AutoCloseable {
-    private static final Duration DRAIN = Duration.ofMillis(500);
-
     private final ServerSettings settings;
     private final Engine engine;
     private final StoreReadiness readiness;
@@ -115,7 +113,9 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         readiness.stop();
-        listener.drain(DRAIN);
+        listener.drain(
+                Duration.ofMillis(settings.shutdown().spreadMillis()),
+                Duration.ofMillis(settings.shutdown().graceMillis()));
         listener.close();
         admin.ifPresent(Listener::close);
         engine.close();

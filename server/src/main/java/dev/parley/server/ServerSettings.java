@@ -32,7 +32,8 @@ public record ServerSettings(
         TokenKeySettings tokenKey,
         AdminSettings admin,
         HealthSettings health,
-        LogSettings log) {
+        LogSettings log,
+        ShutdownSettings shutdown) {
     /// For one developer on this machine: loopback only, whoever joins may edit.
     ///
     /// @param port to bind; 0 takes any free one
@@ -68,6 +69,7 @@ public record ServerSettings(
                 TokenKeySettings.NONE,
                 admin,
                 HealthSettings.DEFAULTS,
-                log);
+                log,
+                ShutdownSettings.DEFAULTS);
     }
 }

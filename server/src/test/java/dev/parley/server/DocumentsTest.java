@@ -46,7 +46,8 @@ class DocumentsTest {
             StoreSettings.DEFAULTS,
             TokenSettings.DEFAULTS,
             HealthSettings.DEFAULTS,
-            LogSettings.JSON);
+            LogSettings.JSON,
+            ShutdownSettings.DEFAULTS);
 
     @Test
     void every_error_code_has_one_row_that_says_whether_to_retry() {

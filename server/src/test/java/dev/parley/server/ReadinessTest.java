@@ -3,10 +3,8 @@ package dev.parley.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -48,7 +46,7 @@ class ReadinessTest {
         RunningServer server = RunningServer.start();
         URI url = server.url();
         Thread stopping = Thread.ofPlatform().unstarted(server::close);
-        try (Socket stays = upgraded(url)) {
+        try (Socket stays = HttpProbe.upgraded(url)) {
             stopping.start();
             awaitClose(stays);
             assertThat(ready(url)).isEqualTo(503);
@@ -60,36 +58,10 @@ class ReadinessTest {
         assertThat(stopping.isAlive()).isFalse();
     }
 
-    /// A WebSocket that will not answer a goodbye.
-    private static Socket upgraded(URI url) throws IOException {
-        Socket socket = new Socket(url.getHost(), url.getPort());
-        socket.setSoTimeout(20_000);
-        String head = """
-                GET /v1/ws HTTP/1.1
-                Host: localhost
-                Connection: Upgrade
-                Upgrade: websocket
-                Sec-WebSocket-Version: 13
-                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
-
-                """;
-        socket.getOutputStream().write(head.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
-        assertThat(readTo(socket.getInputStream(), "\r\n\r\n")).startsWith("HTTP/1.1 101 ");
-        return socket;
-    }
-
     private static void awaitClose(Socket socket) throws IOException {
         assertThat(socket.getInputStream().read())
                 .as("the first byte of a close frame")
                 .isEqualTo(0x88);
-    }
-
-    private static String readTo(InputStream in, String end) throws IOException {
-        StringBuilder read = new StringBuilder();
-        while (read.indexOf(end) < 0) {
-            read.append((char) in.read());
-        }
-        return read.toString();
     }
 
     private static void awaitReady(URI url) {

@@ -49,8 +49,8 @@ final class Connection implements Outlet {
         alarm = new Alarm(loop, () -> guarded(this::onAlarm));
         wire = new Wire(parts.channel(), loop, key -> guarded(() -> onReady(key)));
         conversation = parts.gateway().begin(parts.peer(), loop, this);
-        boolean takesBinary = conversation instanceof BinaryReceiver;
-        inbound = new Inbound(settings, parts.gateway().limits().maxMessageBytes(), takesBinary, now);
+        inbound = new Inbound(
+                settings, parts.gateway().limits().maxMessageBytes(), conversation instanceof BinaryReceiver, now);
     }
 
     @Override
@@ -88,7 +88,11 @@ final class Connection implements Outlet {
 
     @Override
     public void end(Ending why) {
-        guarded(() -> close(why, Closing.codeOf(why), ""));
+        end(why, "");
+    }
+
+    void end(Ending why, String reason) {
+        guarded(() -> close(why, Closing.codeOf(why), reason));
     }
 
     private void start() {
