@@ -190,14 +190,16 @@ class LauncherTest {
 
     /// @return the lines on standard error
     private List<String> start(String options, String... arguments) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(Stream.concat(
-                        Stream.of(root.resolve("parley").toString()), Stream.of(arguments))
-                .toList());
-        builder.environment().putAll(java.util.Map.of(
-                "JAVA_HOME", jdk.toString(), "CALLS", calls.toString(), "PARLEY_TOKEN_KEY_SECRET", "mine"));
+        ProcessBuilder builder = new ProcessBuilder(
+                Stream.concat(Stream.of(root.resolve("parley").toString()), Stream.of(arguments))
+                        .toList());
+        builder.environment()
+                .putAll(java.util.Map.of(
+                        "JAVA_HOME", jdk.toString(), "CALLS", calls.toString(), "PARLEY_TOKEN_KEY_SECRET", "mine"));
         builder.environment().put("PARLEY_CONFIG", "mine.yaml");
         builder.environment().put("JDK_JAVA_OPTIONS", options);
-        Process process = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        Process process =
+                builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         List<String> told = process.errorReader().lines().toList();
         try {
             assertThat(process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
