@@ -5,7 +5,6 @@ import dev.parley.domain.shared.ErrorCode;
 import dev.parley.domain.shared.Problem;
 import dev.parley.protocol.rpc.Refusal;
 import dev.parley.protocol.rpc.Request;
-import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -13,8 +12,6 @@ import java.util.Set;
 /// The closed table of methods, and the one place that knows which of them need a connection. A call that fails ends
 /// with an answer, never with the connection.
 final class Calls {
-    private static final System.Logger LOG = System.getLogger(Calls.class.getName());
-
     /// What a connection says to its gate, which is where it is answered.
     private static final Set<String> TO_THE_GATE = Set.of("connect", "refreshToken");
 
@@ -51,8 +48,12 @@ final class Calls {
         } catch (Refusal refusal) {
             answer.refused(refusal.problem());
         } catch (RuntimeException fault) {
-            LOG.log(Level.ERROR, "a call failed: " + request.method(), fault);
-            answer.refused(Problem.of(ErrorCode.INTERNAL, "the server failed; it is not your doing"));
+            answer.refused(LogContext.of(client.caller())
+                    .fault(
+                            Calls.class,
+                            "a call failed: " + request.method(),
+                            fault,
+                            "the server failed; it is not your doing"));
         }
     }
 

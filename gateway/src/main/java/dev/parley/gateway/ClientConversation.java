@@ -97,6 +97,13 @@ final class ClientConversation implements Conversation {
     }
 
     @Override
+    public LogContext about() {
+        return gate.client()
+                .map(client -> LogContext.of(client.caller()))
+                .orElseGet(() -> LogContext.NONE.with("connection", mailbox.id().value()));
+    }
+
+    @Override
     public void ended(Ending why) {
         over = true;
         outbox.ended();

@@ -14,6 +14,11 @@ public interface Conversation {
     /// The socket takes bytes again.
     void drained();
 
+    /// Whom a line of the log about this connection concerns.
+    default LogContext about() {
+        return LogContext.NONE;
+    }
+
     /// The connection is gone. Exactly once; nothing is called after it.
     void ended(Ending why);
 }

@@ -20,6 +20,7 @@ import java.util.List;
 /// none; so the transports drain and close their own connections first.
 public final class Listener implements Transport.Running {
     private static final Duration STOP_GRACE = Duration.ofMillis(500);
+    private static final Duration FOREVER = Duration.ofDays(365);
 
     private final WebServer server;
     private final AcceptGuard guard;
@@ -80,12 +81,18 @@ public final class Listener implements Transport.Running {
 
     @Override
     public void drain(Duration spread) {
-        transports.forEach(transport -> transport.drain(spread));
+        drain(spread, FOREVER);
+    }
+
+    /// As [#drain(Duration)], but waits no longer than `grace`. All transports turn clients away from the same moment
+    /// on.
+    public void drain(Duration spread, Duration grace) {
+        AllAtOnce.run(transports, transport -> transport.drain(spread), grace);
     }
 
     @Override
     public void close() {
-        transports.forEach(Transport.Running::close);
+        AllAtOnce.run(transports, Transport.Running::close, FOREVER);
         server.stop();
         guard.stop();
     }

@@ -4,6 +4,7 @@ import dev.parley.adapters.http.AdminTransport;
 import dev.parley.adapters.metrics.Metrics;
 import dev.parley.adapters.persistence.JdbcStore;
 import dev.parley.gateway.ClientGateway;
+import dev.parley.gateway.Readiness;
 import dev.parley.listener.Listener;
 import dev.parley.listener.ListenerSettings;
 import java.util.List;
@@ -14,15 +15,12 @@ final class AdminPort {
     private AdminPort() {}
 
     /// @return empty where the settings want none
-    static Optional<Listener> open(AdminSettings settings, Engine engine) {
+    static Optional<Listener> open(AdminSettings settings, Engine engine, Readiness readiness) {
         if (!settings.isOn()) {
             return Optional.empty();
         }
         show(engine);
-        AdminTransport transport = new AdminTransport(
-                Metrics.CONTENT_TYPE,
-                engine.metrics()::text,
-                () -> engine.store().health().trouble());
+        AdminTransport transport = new AdminTransport(Metrics.CONTENT_TYPE, engine.metrics()::text, readiness);
         return Optional.of(Listener.start(
                 ListenerSettings.DEFAULTS.at(settings.host(), settings.port()), List.of(transport), engine.gateway()));
     }

@@ -1,5 +1,6 @@
 package dev.parley.server;
 
+import dev.parley.server.log.LastingLogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -19,10 +20,15 @@ import picocli.CommandLine.IVersionProvider;
             CommandLine.HelpCommand.class
         })
 public final class Main {
+    private static final String LOG_MANAGER = "java.util.logging.manager";
+
     private Main() {}
 
     /// Runs one command and exits with its code: 0 done, 1 failed, 2 wrong usage.
     public static void main(String[] arguments) {
+        if (System.getProperty(LOG_MANAGER) == null) {
+            System.setProperty(LOG_MANAGER, LastingLogManager.class.getName());
+        }
         System.exit(commandLine().execute(arguments));
     }
 

@@ -3,6 +3,8 @@ package dev.parley.server;
 import dev.parley.application.Grade;
 import dev.parley.application.access.Authenticator;
 import dev.parley.gateway.ClientGateway;
+import dev.parley.gateway.Readiness;
+import dev.parley.gateway.TransportSettings;
 import dev.parley.gateway.Transports;
 import dev.parley.listener.Listener;
 import java.io.UncheckedIOException;
@@ -15,17 +17,22 @@ import java.util.function.Supplier;
 
 /// One server at work: what it knows and does, behind a port for clients and one for operators. Thread-safe.
 public final class Server implements AutoCloseable {
-    private static final Duration DRAIN = Duration.ofMillis(500);
-
     private final ServerSettings settings;
     private final Engine engine;
+    private final StoreReadiness readiness;
     private final Listener listener;
     private final Optional<Listener> admin;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private Server(ServerSettings settings, Engine engine, Listener listener, Optional<Listener> admin) {
+    private Server(
+            ServerSettings settings,
+            Engine engine,
+            StoreReadiness readiness,
+            Listener listener,
+            Optional<Listener> admin) {
         this.settings = settings;
         this.engine = engine;
+        this.readiness = readiness;
         this.listener = listener;
         this.admin = admin;
     }
@@ -45,17 +52,18 @@ public final class Server implements AutoCloseable {
         SystemClock clock = new SystemClock();
         Authenticator authenticator = mode.authenticator(settings, clock);
         Engine engine = Engine.start(settings, authenticator, clock);
+        StoreReadiness readiness = new StoreReadiness(settings.health(), engine.store()::probe, System::nanoTime);
         Optional<Listener> admin = Optional.empty();
         try {
             admin = bound(
                     "--set admin.port",
                     settings.admin().host() + ":" + settings.admin().port(),
-                    () -> AdminPort.open(settings.admin(), engine));
+                    () -> AdminPort.open(settings.admin(), engine, readiness));
             Listener listener = bound(
                     "--port",
                     settings.listener().host() + ":" + settings.listener().port(),
-                    () -> listen(settings, mode, engine.gateway()));
-            return new Server(settings, engine, listener, admin);
+                    () -> listen(settings, mode, engine.gateway(), readiness));
+            return new Server(settings, engine, readiness, listener, admin);
         } catch (StartFailure failure) {
             admin.ifPresent(Listener::close);
             engine.close();
@@ -74,8 +82,9 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private static Listener listen(ServerSettings settings, Mode mode, ClientGateway gateway) {
-        return Listener.start(settings.listener(), Transports.found(mode.transports(settings)), gateway);
+    private static Listener listen(ServerSettings settings, Mode mode, ClientGateway gateway, Readiness readiness) {
+        TransportSettings transports = mode.transports(settings).with(Readiness.class, readiness);
+        return Listener.start(settings.listener(), Transports.found(transports), gateway);
     }
 
     public URI url() {
@@ -103,7 +112,10 @@ public final class Server implements AutoCloseable {
     /// Takes no new connections, tells the present ones to come back later, writes what waits, and ends.
     @Override
     public void close() {
-        listener.drain(DRAIN);
+        readiness.stop();
+        listener.drain(
+                Duration.ofMillis(settings.shutdown().spreadMillis()),
+                Duration.ofMillis(settings.shutdown().graceMillis()));
         listener.close();
         admin.ifPresent(Listener::close);
         engine.close();

@@ -10,6 +10,7 @@ import dev.parley.domain.access.Role;
 import dev.parley.domain.sessions.SessionSettings;
 import dev.parley.gateway.ConnectionLimits;
 import dev.parley.listener.ListenerSettings;
+import dev.parley.server.log.LogSettings;
 import dev.parley.server.settings.Unnamed;
 import java.nio.file.Path;
 import java.util.Set;
@@ -30,49 +31,55 @@ public record ServerSettings(
         HttpSettings http,
         TokenSettings token,
         TokenKeySettings tokenKey,
-        AdminSettings admin) {
+        AdminSettings admin,
+        HealthSettings health,
+        LogSettings log,
+        ShutdownSettings shutdown) {
     /// Sockets are counted per address, and a proxy on this machine is believed whom it speaks for.
     private static final ListenerSettings FOR_THE_WORLD = ListenerSettings.DEFAULTS
             .withMaxConnectionsPerAddress(256)
             .withTrustedProxies(Set.of("127.0.0.0/8", "::1"));
 
+    /// What the commands differ in.
+    private record Purpose(
+            StoreKind database, AdminSettings admin, ListenerSettings listener, ParleySettings core, LogSettings log) {}
+
     /// For one developer on this machine: loopback only, whoever joins may edit.
     ///
     /// @param port to bind; 0 takes any free one
     public static ServerSettings dev(int port, Path data) {
-        return defaults(
-                port,
-                data,
+        Purpose purpose = new Purpose(
                 StoreKind.H2,
                 AdminSettings.NONE,
                 ListenerSettings.DEFAULTS,
-                ParleySettings.DEFAULTS.with(SessionSettings.DEFAULT.withJoinRole(Role.EDITOR)));
+                ParleySettings.DEFAULTS.with(SessionSettings.DEFAULT.withJoinRole(Role.EDITOR)),
+                LogSettings.TEXT);
+        return defaults(port, data, purpose);
     }
 
     /// For everybody who has a token.
     public static ServerSettings serve(int port, Path data) {
-        return defaults(port, data, StoreKind.SQLITE, AdminSettings.DEFAULTS, FOR_THE_WORLD, ParleySettings.DEFAULTS);
+        Purpose purpose = new Purpose(
+                StoreKind.SQLITE, AdminSettings.DEFAULTS, FOR_THE_WORLD, ParleySettings.DEFAULTS, LogSettings.JSON);
+        return defaults(port, data, purpose);
     }
 
-    private static ServerSettings defaults(
-            int port,
-            Path data,
-            StoreKind database,
-            AdminSettings admin,
-            ListenerSettings listener,
-            ParleySettings core) {
+    private static ServerSettings defaults(int port, Path data, Purpose purpose) {
         return new ServerSettings(
                 data,
-                database,
+                purpose.database(),
                 Runtime.getRuntime().availableProcessors(),
-                core,
+                purpose.core(),
                 ConnectionLimits.DEFAULTS,
                 StoreSettings.DEFAULTS,
-                listener.at("127.0.0.1", port),
+                purpose.listener().at("127.0.0.1", port),
                 WebSocketSettings.DEFAULTS,
                 HttpSettings.DEFAULTS,
                 TokenSettings.DEFAULTS,
                 TokenKeySettings.NONE,
-                admin);
+                purpose.admin(),
+                HealthSettings.DEFAULTS,
+                purpose.log(),
+                ShutdownSettings.DEFAULTS);
     }
 }

@@ -14,6 +14,7 @@ import dev.parley.domain.shared.ErrorCode;
 import dev.parley.domain.typing.TypingTimers;
 import dev.parley.gateway.ConnectionLimits;
 import dev.parley.listener.ListenerSettings;
+import dev.parley.server.log.LogSettings;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,10 @@ class DocumentsTest {
             TypingTimers.DEFAULTS,
             EventLimits.DEFAULTS,
             StoreSettings.DEFAULTS,
-            TokenSettings.DEFAULTS);
+            TokenSettings.DEFAULTS,
+            HealthSettings.DEFAULTS,
+            LogSettings.JSON,
+            ShutdownSettings.DEFAULTS);
 
     @Test
     void every_error_code_has_one_row_that_says_whether_to_retry() {

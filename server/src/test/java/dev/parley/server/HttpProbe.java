@@ -2,6 +2,7 @@ package dev.parley.server;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -38,5 +39,34 @@ final class HttpProbe {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /// A WebSocket that will not answer a goodbye.
+    static Socket upgraded(URI url) throws IOException {
+        Socket socket = new Socket(url.getHost(), url.getPort());
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        String head = """
+                GET /v1/ws HTTP/1.1
+                Host: localhost
+                Connection: Upgrade
+                Upgrade: websocket
+                Sec-WebSocket-Version: 13
+                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+
+                """;
+        socket.getOutputStream().write(head.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+        String answer = readTo(socket.getInputStream(), "\r\n\r\n");
+        if (!answer.startsWith("HTTP/1.1 101 ")) {
+            throw new AssertionError("not upgraded: " + answer);
+        }
+        return socket;
+    }
+
+    private static String readTo(InputStream in, String end) throws IOException {
+        StringBuilder read = new StringBuilder();
+        while (read.indexOf(end) < 0) {
+            read.append((char) in.read());
+        }
+        return read.toString();
     }
 }

@@ -22,7 +22,7 @@ public final class RunningServer implements AutoCloseable {
         this.data = data;
         this.mode = mode;
         this.changes = changes;
-        this.server = started();
+        this.server = started(0);
     }
 
     public static RunningServer start() {
@@ -41,11 +41,18 @@ public final class RunningServer implements AutoCloseable {
     /// Stops and starts again on the same data; the port may be another.
     public void restart() {
         server.close();
-        server = started();
+        server = started(0);
     }
 
-    private Server started() {
-        ServerSettings defaults = mode == Mode.DEV ? ServerSettings.dev(0, data) : ServerSettings.serve(0, data);
+    /// As [#restart], on the same port.
+    public void restartInPlace() {
+        int port = server.url().getPort();
+        server.close();
+        server = started(port);
+    }
+
+    private Server started(int port) {
+        ServerSettings defaults = mode == Mode.DEV ? ServerSettings.dev(port, data) : ServerSettings.serve(port, data);
         Map<String, String> settings = new HashMap<>(changes);
         settings.putIfAbsent("admin.port", "-1");
         return Server.start(SettingsTree.with(defaults, settings), mode);
@@ -60,6 +67,10 @@ public final class RunningServer implements AutoCloseable {
     /// A connection that has not said `connect`.
     public TestClient anonymous() {
         return TestClient.open(URI.create("ws://127.0.0.1:" + server.url().getPort() + "/v1/ws"));
+    }
+
+    Path data() {
+        return data;
     }
 
     URI adminUrl() {

@@ -1,6 +1,7 @@
 package dev.parley.adapters.http;
 
 import dev.parley.gateway.Gateway;
+import dev.parley.gateway.Readiness;
 import dev.parley.listener.Web;
 import dev.parley.listener.WebTransport;
 import io.helidon.http.HeaderNames;
@@ -8,7 +9,6 @@ import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /// For operators, on a port of its own that only this machine reaches: `/metrics`, `/health/live` and
@@ -16,15 +16,14 @@ import java.util.function.Supplier;
 public final class AdminTransport implements WebTransport {
     private final String metricsType;
     private final Supplier<byte[]> metrics;
-    private final Supplier<Optional<String>> trouble;
+    private final Readiness readiness;
 
     /// @param metricsType media type of what `metrics` gives
     /// @param metrics asked at each request
-    /// @param trouble why the server is not ready; empty where it is
-    public AdminTransport(String metricsType, Supplier<byte[]> metrics, Supplier<Optional<String>> trouble) {
+    public AdminTransport(String metricsType, Supplier<byte[]> metrics, Readiness readiness) {
         this.metricsType = metricsType;
         this.metrics = metrics;
-        this.trouble = trouble;
+        this.readiness = readiness;
     }
 
     @Override
@@ -38,8 +37,7 @@ public final class AdminTransport implements WebTransport {
         routes.addFilter(new ClosingFilter());
         routes.addFilter(new SecurityHeaders());
         routes.get("/metrics", (request, response) -> send(response, metricsType, metrics.get()));
-        HealthRoutes.mount(routes, "");
-        HealthRoutes.mountReady(routes, "", trouble);
+        HealthRoutes.mount(routes, "", readiness);
     }
 
     private static void send(ServerResponse response, String type, byte[] content) {

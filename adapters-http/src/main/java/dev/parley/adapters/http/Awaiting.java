@@ -2,8 +2,8 @@ package dev.parley.adapters.http;
 
 import dev.parley.application.lanes.Outcome;
 import dev.parley.application.lanes.Reply;
-import dev.parley.domain.shared.ErrorCode;
 import dev.parley.domain.shared.Problem;
+import dev.parley.gateway.LogContext;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -52,6 +52,10 @@ record Awaiting(long deadlineNanos) {
     }
 
     static Problem late() {
-        return Problem.of(ErrorCode.INTERNAL, "the server did not answer in time; what was asked for may still happen");
+        return LogContext.NONE.fault(
+                Awaiting.class,
+                "a request was not answered in time",
+                null,
+                "the server did not answer in time; what was asked for may still happen");
     }
 }

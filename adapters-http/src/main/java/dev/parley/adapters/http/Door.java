@@ -1,23 +1,20 @@
 package dev.parley.adapters.http;
 
 import dev.parley.domain.shared.ErrorCode;
-import dev.parley.domain.shared.Problem;
 import dev.parley.gateway.Gateway;
 import dev.parley.gateway.Guest;
+import dev.parley.gateway.LogContext;
 import dev.parley.protocol.rpc.Refusal;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /// What every call over HTTP passes: the origin, the token, and on its way out the one place that writes refusals. An
 /// exception ends one request and tells nobody its text. Thread-safe.
 final class Door {
-    private static final System.Logger LOGGER = System.getLogger(Door.class.getName());
-
     private final Cors cors;
     private final Bearer bearer;
     private final Answers answers;
@@ -75,8 +72,10 @@ final class Door {
         } catch (CloseConnectionException | UncheckedIOException gone) {
             throw gone;
         } catch (RuntimeException fault) {
-            LOGGER.log(Level.ERROR, "a request failed", fault);
-            answers.refused(response, Problem.of(ErrorCode.INTERNAL, "the server failed; it is not your doing"));
+            answers.refused(
+                    response,
+                    LogContext.NONE.fault(
+                            Door.class, "a request failed", fault, "the server failed; it is not your doing"));
         }
     }
 }

@@ -164,6 +164,14 @@ final class EventStream implements Outlet {
         }
     }
 
+    /// The server stops: the stream ends, with the time after which its client should come back.
+    void dismiss(int comeBackMillis) {
+        if (!over && channel != null && key != null && key.isValid() && key.interestOps() == SelectionKey.OP_READ) {
+            write(channel, ByteBuffer.wrap(("retry: " + comeBackMillis + "\n\n").getBytes(US_ASCII)));
+        }
+        end(Ending.SHUTTING_DOWN);
+    }
+
     private void ready(SelectionKey ready) {
         if (ready.isValid() && ready.isWritable()) {
             watch(false);

@@ -1,25 +1,21 @@
 package dev.parley.adapters.http;
 
+import dev.parley.gateway.Readiness;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// `/health/live`: the process answers. It asks nobody else, so that a slow store never gets a process killed.
 /// `/health/ready`: the server can do its work; 503 where it cannot, so that a balancer sends clients elsewhere.
 final class HealthRoutes {
     private HealthRoutes() {}
 
-    static void mount(HttpRules routes, String basePath) {
+    static void mount(HttpRules routes, String basePath, Readiness readiness) {
         routes.get(basePath + "/health/live", HealthRoutes::live);
-    }
-
-    /// @param trouble why the server is not ready; empty where it is
-    static void mountReady(HttpRules routes, String basePath, Supplier<Optional<String>> trouble) {
-        routes.get(basePath + "/health/ready", (request, response) -> ready(trouble.get(), response));
+        routes.get(basePath + "/health/ready", (request, response) -> ready(readiness.trouble(), response));
     }
 
     private static void ready(Optional<String> trouble, ServerResponse response) {

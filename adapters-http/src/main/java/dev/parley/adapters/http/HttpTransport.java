@@ -1,35 +1,40 @@
 package dev.parley.adapters.http;
 
 import dev.parley.gateway.Gateway;
+import dev.parley.gateway.Readiness;
 import dev.parley.listener.CapturedChannels;
 import dev.parley.listener.Web;
 import dev.parley.listener.WebTransport;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 
-/// Our protocol over plain HTTP (RFC 9110) on the shared listener, with `/health/live`, and where it is wanted the page
-/// at `/`.
+/// Our protocol over plain HTTP (RFC 9110) on the shared listener, with `/health/live` and `/health/ready`, and where
+/// it
+/// is wanted the page at `/`.
 public final class HttpTransport implements WebTransport {
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
     private final HttpSettings settings;
     private final IntFunction<Set<String>> originsOnPort;
+    private final Readiness readiness;
     private final Door door;
     private final Cors cors;
     private final Streams streams;
     private volatile Set<String> origins;
 
     public HttpTransport(HttpSettings settings) {
-        this(settings, port -> settings.origins());
+        this(settings, port -> settings.origins(), Optional::empty);
     }
 
     /// @param originsOnPort the origins to allow, once the port is bound; before, those of the settings
-    public HttpTransport(HttpSettings settings, IntFunction<Set<String>> originsOnPort) {
+    public HttpTransport(HttpSettings settings, IntFunction<Set<String>> originsOnPort, Readiness readiness) {
         this.settings = settings;
         this.originsOnPort = originsOnPort;
+        this.readiness = readiness;
         this.origins = settings.origins();
         this.cors = new Cors(() -> origins);
         this.door = new Door(settings, cors);
@@ -55,7 +60,7 @@ public final class HttpTransport implements WebTransport {
         HttpRouting.Builder routes = web.routing();
         routes.addFilter(new ClosingFilter());
         routes.addFilter(new SecurityHeaders());
-        HealthRoutes.mount(routes, settings.basePath());
+        HealthRoutes.mount(routes, settings.basePath(), readiness);
         mountCalls(routes, web.channels());
         if (settings.page()) {
             new PageFiles().mount(routes, settings.basePath());

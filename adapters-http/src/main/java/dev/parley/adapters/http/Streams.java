@@ -1,7 +1,7 @@
 package dev.parley.adapters.http;
 
-import dev.parley.application.delivery.Ending;
 import dev.parley.domain.shared.ErrorCode;
+import dev.parley.gateway.ReconnectHint;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,14 +47,16 @@ final class Streams {
         }
     }
 
-    /// Admits nobody from now on, ends all, evenly over `spread`, and waits until they have left, at most a `margin`
+    /// Admits nobody from now on, ends all, evenly over `spread` and each with another time to come back, and waits
+    /// until they have left, at most a `margin`
     /// longer. An interrupt ends the wait and stays set.
     void endAll(Duration spread, Duration margin) {
         List<EventStream> all = closeDoor();
         for (int i = 0; i < all.size(); i++) {
             EventStream stream = all.get(i);
             long delayNanos = spread.toNanos() * i / all.size();
-            stream.loop().execute(() -> stream.loop().after(delayNanos, () -> stream.end(Ending.SHUTTING_DOWN)));
+            int comeBackMillis = ReconnectHint.millis(i, all.size());
+            stream.loop().execute(() -> stream.loop().after(delayNanos, () -> stream.dismiss(comeBackMillis)));
         }
         awaitEmpty(spread.plus(margin));
     }

@@ -2,6 +2,7 @@ package dev.parley.adapters.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.gateway.LogContext;
 import dev.parley.listener.Listener;
 import dev.parley.listener.ListenerSettings;
 import java.io.IOException;
@@ -13,6 +14,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +79,43 @@ class PatienceTest {
         HttpResponse<String> answer = send("GET", BASE + "/v1/sessions/any", "ana", "");
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).contains("INTERNAL").doesNotContain("the text of an exception");
+    }
+
+    @Test
+    void a_fault_is_found_in_the_log_by_what_its_caller_is_told() throws Exception {
+        assertFound("GET", BASE + "/v1/sessions/any", "the text of an exception");
+        assertFound("POST", BASE + "/v1/events", "not answered in time");
+        assertFound("POST", BASE + "/v1/rpc", "not answered in time");
+    }
+
+    private void assertFound(String method, String path, String cause) throws Exception {
+        List<LogRecord> lines = new CopyOnWriteArrayList<>();
+        Handler log = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(line);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger root = Logger.getLogger("");
+        root.addHandler(log);
+        try {
+            String body = send(method, path, "ana", CALL.formatted("1")).body();
+            assertThat(lines).hasSize(1);
+            String told = LogContext.of(lines.getFirst()).get("correlation");
+            assertThat(told).isNotNull();
+            assertThat(body).contains("\"correlation\":\"" + told + "\"");
+            assertThat(lines.getFirst().getMessage() + lines.getFirst().getThrown())
+                    .contains(told)
+                    .contains(cause);
+        } finally {
+            root.removeHandler(log);
+        }
     }
 
     @Test

@@ -2,12 +2,14 @@ package dev.parley.adapters.persistence;
 
 import dev.parley.application.Grade;
 import dev.parley.application.events.EventLog;
+import dev.parley.application.lanes.Reply;
 import dev.parley.application.sessions.OperationLog;
 import dev.parley.application.sessions.SnapshotStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /// The durable store of one server: a data directory with a database, its high-water mark and a lock.
@@ -95,6 +97,13 @@ public final class JdbcStore implements AutoCloseable {
 
     public EventLog events() {
         return events;
+    }
+
+    /// Commits nothing in particular, to see whether the store answers.
+    ///
+    /// @param reply takes why it does not, empty where it does; on the writer's thread
+    public void probe(Reply<Optional<String>> reply) {
+        writer.submit(new Probe(reply));
     }
 
     public StoreHealth health() {

@@ -20,7 +20,7 @@ record StoreStart(Sql sql, Grade grade, long epoch, Mark mark, boolean rolledBac
         Sql sql = new Sql(dialect.connect());
         try {
             // Beside a connection that stays: H2 would close the database behind the migration's own.
-            Migration.run(dialect);
+            Migration.run(dialect, sql);
             Grade grade = dialect.grade(sql);
             requireGrade(grade);
             return settle(sql, grade, files, marked);

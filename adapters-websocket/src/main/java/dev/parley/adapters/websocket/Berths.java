@@ -52,7 +52,7 @@ final class Berths {
             try {
                 Connection connection = Connection.open(parts);
                 if (!place.begin(loop, connection)) {
-                    connection.end(Ending.SHUTTING_DOWN);
+                    connection.end(Ending.SHUTTING_DOWN, Roster.hint(0, 1));
                 }
             } catch (IOException | RuntimeException fault) {
                 LOGGER.log(Level.WARNING, "a connection did not begin", fault);

@@ -7,7 +7,6 @@ import dev.parley.gateway.Loop;
 import dev.parley.gateway.Outlet;
 import dev.parley.protocol.rpc.CloseCode;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 
@@ -16,7 +15,6 @@ import java.nio.channels.SelectionKey;
 /// It decides nothing by itself: [Inbound] reads, [Heartbeat] asks, [Closing] ends. Whatever goes wrong in here ends
 /// this connection and no other. Confined to its loop.
 final class Connection implements Outlet {
-    private static final System.Logger LOGGER = System.getLogger(Connection.class.getName());
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
     private final Loop loop;
@@ -51,8 +49,8 @@ final class Connection implements Outlet {
         alarm = new Alarm(loop, () -> guarded(this::onAlarm));
         wire = new Wire(parts.channel(), loop, key -> guarded(() -> onReady(key)));
         conversation = parts.gateway().begin(parts.peer(), loop, this);
-        boolean takesBinary = conversation instanceof BinaryReceiver;
-        inbound = new Inbound(settings, parts.gateway().limits().maxMessageBytes(), takesBinary, now);
+        inbound = new Inbound(
+                settings, parts.gateway().limits().maxMessageBytes(), conversation instanceof BinaryReceiver, now);
     }
 
     @Override
@@ -90,7 +88,11 @@ final class Connection implements Outlet {
 
     @Override
     public void end(Ending why) {
-        guarded(() -> close(why, Closing.codeOf(why), ""));
+        end(why, "");
+    }
+
+    void end(Ending why, String reason) {
+        guarded(() -> close(why, Closing.codeOf(why), reason));
     }
 
     private void start() {
@@ -261,7 +263,7 @@ final class Connection implements Outlet {
         try {
             conversation.ended(closing.why());
         } catch (RuntimeException fault) {
-            LOGGER.log(Level.ERROR, "a conversation failed at its end", fault);
+            conversation.about().log(Connection.class, "a conversation failed at its end", fault);
         }
     }
 
@@ -273,18 +275,17 @@ final class Connection implements Outlet {
         } catch (IOException broken) {
             gone(Ending.CLIENT_LOST);
         } catch (RuntimeException | StackOverflowError fault) {
-            LOGGER.log(Level.ERROR, "a connection failed", fault);
-            fail();
+            fail("correlation " + conversation.about().log(Connection.class, "a connection failed", fault));
         }
     }
 
-    private void fail() {
+    private void fail(String reason) {
         if (!closing.open()) {
             gone(Ending.INTERNAL);
             return;
         }
         try {
-            close(Ending.INTERNAL, Closing.codeOf(Ending.INTERNAL), "");
+            close(Ending.INTERNAL, Closing.codeOf(Ending.INTERNAL), reason);
         } catch (RuntimeException again) {
             gone(Ending.INTERNAL);
         }

@@ -2,6 +2,7 @@ package dev.parley.adapters.websocket;
 
 import dev.parley.application.delivery.Ending;
 import dev.parley.gateway.Loop;
+import dev.parley.gateway.ReconnectHint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,8 +53,8 @@ final class Roster {
     }
 
     private record Member(Loop loop, Connection connection) {
-        void endAfter(long delayNanos, Ending why) {
-            loop.execute(() -> loop.after(delayNanos, () -> connection.end(why)));
+        void endAfter(long delayNanos, Ending why, String reason) {
+            loop.execute(() -> loop.after(delayNanos, () -> connection.end(why, reason)));
         }
     }
 
@@ -82,12 +83,17 @@ final class Roster {
         }
     }
 
-    /// Admits nobody from now on and ends all, evenly over `spread`.
+    /// Admits nobody from now on and ends all, evenly over `spread`; each is told another time to come back.
     void endAll(Ending why, Duration spread) {
         List<Member> members = closeDoor();
         for (int i = 0; i < members.size(); i++) {
-            members.get(i).endAfter(spread.toNanos() * i / members.size(), why);
+            members.get(i).endAfter(spread.toNanos() * i / members.size(), why, hint(i, members.size()));
         }
+    }
+
+    /// The reason of a close with 4200.
+    static String hint(int index, int clients) {
+        return "retryAfterMs=" + ReconnectHint.millis(index, clients);
     }
 
     private List<Member> closeDoor() {

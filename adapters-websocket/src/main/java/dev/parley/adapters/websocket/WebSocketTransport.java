@@ -106,9 +106,11 @@ public final class WebSocketTransport implements WebTransport {
             roster.awaitEmpty(spread.plusMillis(settings.lingerMillis()).plus(MARGIN));
         }
 
+        /// Who has not left by now is cut off.
         @Override
         public void close() {
-            drain(Duration.ZERO);
+            roster.endAll(Ending.SHUTTING_DOWN, Duration.ZERO);
+            roster.awaitEmpty(MARGIN);
         }
     }
 }

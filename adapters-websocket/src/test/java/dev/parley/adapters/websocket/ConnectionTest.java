@@ -205,7 +205,9 @@ class ConnectionTest {
             client.text("!fail");
             RawClient.Frame close = client.frame();
             assertThat(close.closeCode()).isEqualTo(1011);
-            assertThat(close.payload().remaining()).isEqualTo(2);
+            assertThat(UTF_8.decode(close.payload().position(2)).toString())
+                    .as("nothing but the number of its line in the log")
+                    .matches("correlation [0-9a-f]{16}");
             assertEnded(Ending.INTERNAL);
             bystander.text("still here");
             another.text("me too");

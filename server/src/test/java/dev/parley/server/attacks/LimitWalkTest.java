@@ -57,6 +57,17 @@ class LimitWalkTest {
             Map.entry(
                     "Sqlite lock wait",
                     "LockedTest.a_sqlite_that_another_program_locks_refuses_writes_until_it_lets_go"),
+            Map.entry("HealthSettings storeWithinMillis", "StoreReadinessTest.a_silent_store_is_not_ready"),
+            Map.entry("HealthSettings storeEveryMillis", "StoreReadinessTest.an_answer_holds_for_a_while"),
+            Map.entry(
+                    "ShutdownSettings spreadMillis",
+                    "RollingRestartTest.clients_are_told_to_go_one_after_the_other_and_when_to_come_back"),
+            Map.entry("ShutdownSettings graceMillis", "RollingRestartTest.who_does_not_go_is_cut_off"),
+            Map.entry(
+                    "ReconnectHint reconnect hint",
+                    "RollingRestartTest.clients_are_told_to_go_one_after_the_other_and_when_to_come_back"),
+            Map.entry("LogSettings messageCharacters", "LogLinesTest.what_is_too_long_is_cut"),
+            Map.entry("LogSettings traceCharacters", "LogLinesTest.what_is_too_long_is_cut"),
             Map.entry("HttpSettings maxRequestBytes", "HttpBadInputTest.is_answered_with_its_status_and_code"),
             Map.entry("HttpSettings answerWithinMillis", "PatienceTest.a_resource_without_an_answer_is_unavailable"),
             Map.entry(

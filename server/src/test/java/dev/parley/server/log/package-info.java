@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.server.log;
+
+import org.jspecify.annotations.NullMarked;
