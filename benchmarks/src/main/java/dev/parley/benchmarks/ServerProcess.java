@@ -16,23 +16,18 @@ import java.util.stream.Stream;
 
 /// The packaged server in a JVM of its own, with the launcher's flags and fresh data, as the kernel sees
 /// it.
-final class ServerProcess implements AutoCloseable {
-    private static final long MICROS_PER_SECOND = 1_000_000;
-    private static final int USER_TICKS = 11;
-    private static final int SYSTEM_TICKS = 12;
+final class ServerProcess implements Running {
     private static final Pattern OPEN = Pattern.compile("^\\s*Open\\s+(\\S+)");
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
     private final Process process;
     private final Path data;
     private final URI url;
-    private final long ticksPerSecond;
 
     private ServerProcess(Process process, Path data, URI url) {
         this.process = process;
         this.data = data;
         this.url = url;
-        this.ticksPerSecond = Long.parseLong(output("getconf", "CLK_TCK").strip());
     }
 
     static ServerProcess start(Path jar) {
@@ -78,13 +73,20 @@ final class ServerProcess implements AutoCloseable {
         return url;
     }
 
+    @Override
+    public Endpoint endpoint() {
+        return Endpoint.parley(url);
+    }
+
+    @Override
+    public long pid() {
+        return process.pid();
+    }
+
     /// User and system time of all threads so far, in ticks of 10 ms on most machines; the compiler's and
     /// the collector's are in it.
     long cpuMicros() {
-        String stat = read("stat");
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        long ticks = Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS]);
-        return ticks * MICROS_PER_SECOND / ticksPerSecond;
+        return CpuTime.micros(process.pid());
     }
 
     /// Memory that is really there, kernel buffers of sockets not included.

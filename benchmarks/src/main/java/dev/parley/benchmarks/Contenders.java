@@ -1,0 +1,56 @@
+package dev.parley.benchmarks;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// All servers that are compared, in the order of the tables. Another one is added here.
+final class Contenders {
+    static final String FLOOR = "floor";
+    static final String WS = "ws";
+
+    private static final String READY = "benchmarks/target/peers/";
+    private static final Pattern OPEN = Pattern.compile("Open (http://\\S+)\n");
+
+    private static final Contender PUBLISH = new ParleyEvents();
+    private static final Contender TYPING = new ParleyTyping();
+
+    private static final List<Contender> PEERS = List.of(
+            new Peer(FLOOR, List.of(READY + "floor"), OPEN, "/", FloorMember::new),
+            new Peer(WS, List.of("node", READY + "ws.js"), OPEN, "/", WsMember::new),
+            new Peer(
+                    "socket.io",
+                    List.of("node", READY + "socketio.js"),
+                    OPEN,
+                    "/socket.io/?EIO=4&transport=websocket",
+                    SocketIoMember::new),
+            new Peer(
+                    "nats",
+                    List.of(READY + "nats-server", "-c", "benchmarks/peers/nats.conf"),
+                    Pattern.compile("websocket clients on (ws://\\S+)\n"),
+                    "/",
+                    NatsMember::new));
+
+    private Contenders() {}
+
+    /// For what goes to many.
+    static List<Contender> ofPublishing() {
+        return wanted(List.of(PUBLISH));
+    }
+
+    /// For small rooms, where ours has an ephemeral kind of message too.
+    static List<Contender> ofRooms() {
+        return wanted(List.of(TYPING, PUBLISH));
+    }
+
+    /// All, or those that the variable `PEERS` names.
+    private static List<Contender> wanted(List<Contender> ours) {
+        Optional<List<String>> names = Optional.ofNullable(System.getenv("PEERS"))
+                .filter(given -> !given.isBlank())
+                .map(given -> List.of(given.split("[, ]+")));
+        return Stream.concat(ours.stream(), PEERS.stream())
+                .filter(contender -> names.isEmpty() || names.get().contains(contender.name()))
+                .toList();
+    }
+}
