@@ -39,9 +39,9 @@ final class Comparison {
         });
     }
 
-    private static OptionalDouble micros(SequencedMap<Entrant, Rounds.Samples> measured, String name) {
+    private static OptionalDouble micros(SequencedMap<Entrant, Rounds.Samples> measured, String label) {
         return measured.entrySet().stream()
-                .filter(entry -> entry.getKey().contender.name().equals(name))
+                .filter(entry -> entry.getKey().contender.label().equals(label))
                 .mapToDouble(entry -> entry.getValue().median().microsPerDelivery())
                 .findFirst();
     }

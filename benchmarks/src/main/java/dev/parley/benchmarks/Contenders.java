@@ -16,16 +16,32 @@ final class Contenders {
     private static final Contender PUBLISH = new ParleyEvents();
     private static final Contender TYPING = new ParleyTyping();
 
+    private static final List<String> FLOOR_PROGRAM = List.of(READY + FLOOR);
+
+    /// What an event of ours takes with a payload of [Payload#of].
+    private static final int BYTES_OF_OURS = 312;
+
+    /// Says how much of the distance to the floor is the length of our notifications.
+    private static final Contender LONG_FLOOR = new Peer(
+            FLOOR,
+            "floor, messages as long as ours",
+            FLOOR_PROGRAM,
+            OPEN,
+            "/",
+            (tally, incidents) -> FloorMember.padding(tally, incidents, BYTES_OF_OURS));
+
     private static final List<Contender> PEERS = List.of(
-            new Peer(FLOOR, List.of(READY + "floor"), OPEN, "/", FloorMember::new),
-            new Peer(WS, List.of("node", READY + "ws.js"), OPEN, "/", WsMember::new),
+            new Peer(FLOOR, FLOOR, FLOOR_PROGRAM, OPEN, "/", FloorMember::new),
+            new Peer(WS, WS, List.of("node", READY + "ws.js"), OPEN, "/", WsMember::new),
             new Peer(
+                    "socket.io",
                     "socket.io",
                     List.of("node", READY + "socketio.js"),
                     OPEN,
                     "/socket.io/?EIO=4&transport=websocket",
                     SocketIoMember::new),
             new Peer(
+                    "nats",
                     "nats",
                     List.of(READY + "nats-server", "-c", "benchmarks/peers/nats.conf"),
                     Pattern.compile("websocket clients on (ws://\\S+)\n"),
@@ -36,7 +52,7 @@ final class Contenders {
 
     /// For what goes to many.
     static List<Contender> ofPublishing() {
-        return wanted(List.of(PUBLISH));
+        return wanted(List.of(PUBLISH, LONG_FLOOR));
     }
 
     /// For small rooms, where ours has an ephemeral kind of message too.

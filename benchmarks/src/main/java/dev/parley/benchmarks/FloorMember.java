@@ -4,8 +4,20 @@ import java.nio.ByteBuffer;
 
 /// Speaks with `benchmarks/peers/floor/floor.c`, which says how.
 final class FloorMember extends PeerMember {
+    private final int bytes;
+
     FloorMember(Tally tally, Incidents incidents) {
+        this(tally, incidents, 0);
+    }
+
+    private FloorMember(Tally tally, Incidents incidents, int bytes) {
         super(tally, incidents);
+        this.bytes = bytes;
+    }
+
+    /// Has deliveries of so many bytes at least, blanks behind the payload.
+    static FloorMember padding(Tally tally, Incidents incidents, int bytes) {
+        return new FloorMember(tally, incidents, bytes);
     }
 
     @Override
@@ -23,7 +35,7 @@ final class FloorMember extends PeerMember {
 
     @Override
     public void queue(String topic, String payload) {
-        connection().queue("P " + topic + " " + payload);
+        connection().queue("P " + topic + " " + payload + " ".repeat(Math.max(0, bytes - payload.length())));
     }
 
     @Override

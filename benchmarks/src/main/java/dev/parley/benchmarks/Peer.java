@@ -12,19 +12,21 @@ import java.util.regex.Pattern;
 /// A server beside ours that `benchmarks/run` got ready: its program, and a note that says which version it is
 /// or why it cannot run.
 ///
+/// @param name as in `PEERS` and of the notes
+/// @param label in the tables
 /// @param command that starts it, from the root of the repository
 /// @param open what it says when it listens, as [Program#start] wants it
 /// @param target of WebSocket requests
 /// @param speaker makes its clients
 record Peer(
-        String name, List<String> command, Pattern open, String target, BiFunction<Tally, Incidents, Member> speaker)
+        String name,
+        String label,
+        List<String> command,
+        Pattern open,
+        String target,
+        BiFunction<Tally, Incidents, Member> speaker)
         implements Contender {
     private static final Path READY = Path.of("benchmarks", "target", "peers");
-
-    @Override
-    public String label() {
-        return name;
-    }
 
     @Override
     public String version() {

@@ -11,6 +11,23 @@ final class RoomsScenario implements Scenario {
     private static final int MEMBERS = 2_000;
     private static final int SPARE_FILES = 500;
     private static final List<Integer> SIZES = List.of(2, 10);
+
+    /// When the rooms have their turns.
+    private enum Times {
+        /// Evenly: the server is hardly ever busy, and what wakes it up weighs most.
+        SPREAD,
+        /// All rooms at once: the server is busy and has what all of them send before it.
+        AT_ONCE;
+
+        long offset(long period, int room, int rooms) {
+            return this == SPREAD ? period * room / rooms : 0;
+        }
+
+        String wording() {
+            return this == SPREAD ? "spread" : "at once";
+        }
+    }
+
     private static final long SECOND = 1_000_000_000;
 
     /// Of each room: a typing context that speaks more than four times a second is slowed down by design.
@@ -45,10 +62,12 @@ final class RoomsScenario implements Scenario {
     private List<String> compare(List<Contender> contenders, Setting setting, int size, Comparison comparison) {
         try (Field field = Field.start(contenders, setting, MEMBERS)) {
             field.entrants().forEach(entrant -> join(entrant, size));
-            comparison.add(
-                    MEMBERS / size + " of " + size,
-                    Rounds.of(field.entrants(), setting, (entrant, time) -> turns(entrant, size, time)),
-                    targets(contenders, size));
+            for (Times times : Times.values()) {
+                comparison.add(
+                        MEMBERS / size + " of " + size + ", " + times.wording(),
+                        Rounds.of(field.entrants(), setting, (entrant, time) -> turns(entrant, size, times, time)),
+                        targets(contenders, size));
+            }
             return Comparison.remarks(contenders, field.entrants());
         }
     }
@@ -73,7 +92,7 @@ final class RoomsScenario implements Scenario {
     }
 
     /// The members of each room publish in turn.
-    private void turns(Entrant entrant, int size, Duration time) {
+    private void turns(Entrant entrant, int size, Times times, Duration time) {
         int rooms = MEMBERS / size;
         long start = System.nanoTime();
         long period = SECOND / CHANGES_PER_SECOND;
@@ -82,7 +101,7 @@ final class RoomsScenario implements Scenario {
             String topic = topic(room);
             List<Member> members = entrant.members.subList(room * size, (room + 1) * size);
             int[] turn = {0};
-            timetable.every(start + period * room / rooms, period, intended -> {
+            timetable.every(start + times.offset(period, room, rooms), period, intended -> {
                 Member member = members.get(turn[0]++ % size);
                 member.queue(topic, Payload.of(++published));
                 member.flush();
@@ -95,7 +114,8 @@ final class RoomsScenario implements Scenario {
         return new Section(
                 "`rooms`: 2 000 members in rooms of 2 and of 10",
                 "Open loop, " + CHANGES_PER_SECOND + " messages/s in each room from its members in turn, each to all"
-                        + " members, the sender included. Payloads have 90 bytes. Ours twice: `typing` starts and"
+                        + " members, the sender included: " + CHANGES_PER_SECOND * MEMBERS + " deliveries/s are due."
+                        + " `spread`: the rooms have their turns one after another; `at once`: all together. Payloads have 90 bytes. Ours twice: `typing` starts and"
                         + " stops, which nobody else stores either, with the targets; and durable publishes, each"
                         + " room its own stream, with the append and the answer to the publisher in the figure. Medians"
                         + " of " + Rounds.count() + " rounds, all servers in turn.",
