@@ -10,6 +10,9 @@ import java.util.SequencedMap;
 
 /// Rows of servers under the same loads, their CPU per delivery set against the floor's and `ws`'s.
 final class Comparison {
+    /// A part of the CPU that belongs beside the figures.
+    private static final double COMPILING = 0.03;
+
     private final String load;
     private final List<List<String>> rows = new ArrayList<>();
 
@@ -36,6 +39,10 @@ final class Comparison {
             row.add(ratio(micros, floor, target.ofFloor()));
             row.add(ratio(micros, ws, target.ofWs()));
             rows.add(row);
+            double compilers = samples.median().compilersPart();
+            if (compilers > COMPILING) {
+                entrant.incidents.add(format("compilers took %.0f %% of the CPU, ", 100 * compilers) + label);
+            }
         });
     }
 

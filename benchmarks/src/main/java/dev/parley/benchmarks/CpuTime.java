@@ -21,15 +21,20 @@ final class CpuTime {
     private static final long MICROS_PER_TICK = 1_000_000 / ticksPerSecond();
 
     private final Map<Path, Long> threadNanos;
+    private final Map<Path, Long> compilerNanos;
     private final long processMicros;
 
-    private CpuTime(Map<Path, Long> threadNanos, long processMicros) {
+    private CpuTime(Map<Path, Long> threadNanos, Map<Path, Long> compilerNanos, long processMicros) {
         this.threadNanos = threadNanos;
+        this.compilerNanos = compilerNanos;
         this.processMicros = processMicros;
     }
 
     static CpuTime of(long pid) {
-        return new CpuTime(threads(pid), micros(pid));
+        Map<Path, Long> threads = threads(pid);
+        Map<Path, Long> compilers = new HashMap<>(threads);
+        compilers.keySet().removeIf(thread -> !compiles(thread));
+        return new CpuTime(threads, compilers, micros(pid));
     }
 
     /// In ticks.
@@ -45,6 +50,19 @@ final class CpuTime {
             return processMicros - earlier.processMicros;
         }
         return (nanos(threadNanos) - nanos(earlier.threadNanos)) / 1e3;
+    }
+
+    /// What a Java machine's compilers took of it; 0 elsewhere.
+    double compilerMicrosSince(CpuTime earlier) {
+        return Math.max(0, nanos(compilerNanos) - nanos(earlier.compilerNanos)) / 1e3;
+    }
+
+    private static boolean compiles(Path thread) {
+        try {
+            return Files.readString(thread.resolve("comm")).matches("C[12] Compiler.*\\s*");
+        } catch (IOException ended) {
+            return false;
+        }
     }
 
     private static long nanos(Map<Path, Long> threads) {

@@ -9,7 +9,7 @@ final class Payload {
 
     /// A JSON object of 90 bytes.
     static String of(long number) {
-        return "{\"text\":\"The quick brown fox jumps over the lazy dog, then over one more\",\"n\":" + (FIRST + number)
-                + "}";
+        return "{\"text\":\"The quick brown fox jumps over the lazy dog, then over one more;\",\"n\":"
+                + (FIRST + number) + "}";
     }
 }

@@ -21,12 +21,22 @@ final class Report {
 
             ## How
 
+            - `fanout` and `rooms` set our server beside others under the same load generator, the same payload and the
+              same counting. All run from the first round to the last and are loaded in turn, so that what else the
+              machine does meets all of them alike. The `floor` is a bare epoll fan-out in C
+              (`benchmarks/peers/floor/floor.c`): one thread that reads all that is there and gives each connection
+              one write a turn. A server that could not be had is left out, with the reason.
+            - Targets are ratios of server CPU per delivery within one run, because system calls cost twice as much
+              on one machine as on another.
             - The driver runs the packaged server in a JVM of its own with the launcher's flags, on fresh data, and
               talks to it over loopback TCP with its own WebSocket client: one thread holds all connections.
             - Typing and patches are open loop: everything has an intended time, time is taken from there, and what a
               stall holds back counts as waiting. For what others see, it ends at the **last** viewer.
-            - CPU is user and system time of the server process (`/proc/<pid>/stat`), compiler and collector included;
-              memory is its resident set.
+            - CPU is user and system time of the server process (`/proc/<pid>/stat`; in comparisons the sum of
+              `/proc/<pid>/task/*/schedstat` where no thread ended), compiler and collector included; memory is its
+              resident set.
+            - A comparison is warmed up again, at most three times in all, while a JVM's compilers take more than 3 % of
+              the CPU; where they still do in the measured rounds, it is said below the table.
             - Each row is measured for %d s after %d s of the same load.
 
             %s## What is noisy
@@ -41,10 +51,15 @@ final class Report {
 
             ## Repeat
 
-            - `benchmarks/run` builds what is missing, runs everything (about five minutes) and writes this file.
+            - `benchmarks/run` builds what is missing, runs everything (about half an hour) and writes this file.
             - `benchmarks/run fanout typing` runs some scenarios and prints them only.
+            - It gets the other servers by itself (`benchmarks/peers/prepare`): the floor with `gcc`, `ws` and Socket.IO
+              with `npm`, nats-server with `go`. `PEERS=parley,floor,ws` names some; `ROUNDS=5` goes round more often.
+            - To compare another server, write its `Member` (what a client says and hears), add a `Peer` (how it is
+              started) to `Contenders`, and have `benchmarks/peers/prepare` get it.
             - `benchmarks/run jmh` runs the JMH benchmarks of patches and rebase; arguments go to JMH.
-            - `SECONDS_WARM_UP=30 SECONDS_MEASURED=60 benchmarks/run` takes longer for each row (default: 15 each). `idle` needs `ulimit -n` of at least 5 500.
+            - `SECONDS_WARM_UP=30 SECONDS_MEASURED=60 benchmarks/run` takes longer for each row (default: 15 each). `idle` needs `ulimit -n` of at least 5 500,
+              `rooms` of 12 500.
             """.formatted(
                         "- date: " + LocalDate.now(ZoneOffset.UTC) + "\n- revision: " + revision + "\n- "
                                 + String.join("\n- ", Machine.lines()),

@@ -14,6 +14,11 @@ final class Rounds {
     private static final Duration BREATH = Duration.ofMillis(300);
     private static final int USUAL = 3;
 
+    /// Above this part of the CPU, a warm-up is not done.
+    private static final double COMPILING = 0.03;
+
+    private static final int MOST_WARM_UPS = 3;
+
     private Rounds() {}
 
     /// What is done to each.
@@ -46,14 +51,16 @@ final class Rounds {
         return rounds;
     }
 
-    /// Each is warmed up before its first round and shortly before the others, and measured for
-    /// [Scenario.Setting#measured] in all.
+    /// Each is warmed up before its first round, until it no longer compiles but at most three times as long, and
+    /// measured for [Scenario.Setting#measured] in all.
     static SequencedMap<Entrant, Samples> of(List<Entrant> entrants, Scenario.Setting setting, Load load) {
         Map<Entrant, List<Sample>> taken = new LinkedHashMap<>();
         for (int round = 0; round < count(); round++) {
-            Duration before = round == 0 ? setting.warmUp() : BREATH;
             for (Entrant entrant : entrants) {
-                taken.computeIfAbsent(entrant, first -> new ArrayList<>()).add(sample(entrant, setting, load, before));
+                if (round == 0) {
+                    warmUp(entrant, setting, load);
+                }
+                taken.computeIfAbsent(entrant, first -> new ArrayList<>()).add(sample(entrant, setting, load));
             }
         }
         SequencedMap<Entrant, Samples> sorted = new LinkedHashMap<>();
@@ -64,8 +71,18 @@ final class Rounds {
         return sorted;
     }
 
-    private static Sample sample(Entrant entrant, Scenario.Setting setting, Load load, Duration before) {
-        load.run(entrant, before);
+    /// Again while it still compiles: a loaded machine takes longer.
+    private static void warmUp(Entrant entrant, Scenario.Setting setting, Load load) {
+        for (int i = 0; i < MOST_WARM_UPS; i++) {
+            Sample sample = Sample.of(entrant, () -> load.run(entrant, setting.warmUp()));
+            if (sample.compilersPart() < COMPILING) {
+                return;
+            }
+        }
+    }
+
+    private static Sample sample(Entrant entrant, Scenario.Setting setting, Load load) {
+        load.run(entrant, BREATH);
         Sample sample =
                 Sample.of(entrant, () -> load.run(entrant, setting.measured().dividedBy(count())));
         entrant.members.forEach(Member::rest);

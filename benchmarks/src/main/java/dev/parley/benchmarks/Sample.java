@@ -3,8 +3,9 @@ package dev.parley.benchmarks;
 /// What one server did in one round.
 ///
 /// @param cpuMicros of the server's process
+/// @param compilerMicros of a Java machine's compilers, which is in it
 /// @param bytes of the deliveries, frame heads not counted
-record Sample(long deliveries, long bytes, double seconds, double cpuMicros) {
+record Sample(long deliveries, long bytes, double seconds, double cpuMicros, double compilerMicros) {
     double microsPerDelivery() {
         return cpuMicros / deliveries;
     }
@@ -21,6 +22,11 @@ record Sample(long deliveries, long bytes, double seconds, double cpuMicros) {
         return (double) bytes / deliveries;
     }
 
+    /// From 0 to 1.
+    double compilersPart() {
+        return compilerMicros / cpuMicros;
+    }
+
     /// Takes one while something is done.
     static Sample of(Entrant entrant, Runnable load) {
         long deliveries = entrant.tally.deliveries;
@@ -28,10 +34,13 @@ record Sample(long deliveries, long bytes, double seconds, double cpuMicros) {
         CpuTime cpu = entrant.cpu();
         long start = System.nanoTime();
         load.run();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        CpuTime after = entrant.cpu();
         return new Sample(
                 entrant.tally.deliveries - deliveries,
                 entrant.tally.bytes - bytes,
-                (System.nanoTime() - start) / 1e9,
-                entrant.cpu().microsSince(cpu));
+                seconds,
+                after.microsSince(cpu),
+                after.compilerMicrosSince(cpu));
     }
 }
