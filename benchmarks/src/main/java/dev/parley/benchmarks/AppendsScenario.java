@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +55,7 @@ final class AppendsScenario implements Scenario {
                 List.of());
     }
 
+    /// A plain file before each store that promises the same.
     private static List<Appender> open(Scratch scratch) {
         return List.of(
                 new FileAppender(scratch.directory(), Grade.OS),
@@ -64,11 +66,13 @@ final class AppendsScenario implements Scenario {
 
     private static List<List<String>> compare(List<Appender> appenders, int each, Setting setting) {
         Map<Appender, Sample> medians = medians(appenders, each, setting);
-        Map<Grade, Double> plain = new LinkedHashMap<>();
-        medians.forEach((appender, sample) -> plain.putIfAbsent(appender.grade(), sample.rowsPerSecond()));
-        return appenders.stream()
-                .map(appender -> cells(appender, each, medians.get(appender), plain.get(appender.grade())))
-                .toList();
+        Map<Grade, Double> plain = new EnumMap<>(Grade.class);
+        List<List<String>> rows = new ArrayList<>();
+        medians.forEach((appender, sample) -> {
+            double ofFile = plain.computeIfAbsent(appender.grade(), first -> sample.rowsPerSecond());
+            rows.add(cells(appender, each, sample, ofFile));
+        });
+        return rows;
     }
 
     private static List<String> cells(Appender appender, int each, Sample median, double plain) {

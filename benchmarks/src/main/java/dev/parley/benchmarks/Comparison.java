@@ -10,9 +10,6 @@ import java.util.SequencedMap;
 
 /// Rows of servers under the same loads, their CPU per delivery set against the floor's and `ws`'s.
 final class Comparison {
-    /// A part of the CPU that belongs beside the figures.
-    private static final double COMPILING = 0.03;
-
     private final String load;
     private final List<List<String>> rows = new ArrayList<>();
 
@@ -39,10 +36,6 @@ final class Comparison {
             row.add(ratio(micros, floor, target.ofFloor()));
             row.add(ratio(micros, ws, target.ofWs()));
             rows.add(row);
-            double compilers = samples.median().compilersPart();
-            if (compilers > COMPILING) {
-                entrant.incidents.add(format("compilers took %.0f %% of the CPU, ", 100 * compilers) + label);
-            }
         });
     }
 
@@ -60,6 +53,7 @@ final class Comparison {
                 format("%.0f", median.deliveriesPerSecond()),
                 format("%.2f", median.coresBusy()),
                 format("%.2f", median.microsPerDelivery()),
+                median.compilersPart() == 0 ? "–" : format("%.0f %%", 100 * median.compilersPart()),
                 format("%.2f", samples.cheapest().microsPerDelivery()) + "–"
                         + format("%.2f", samples.dearest().microsPerDelivery()));
     }
@@ -89,6 +83,7 @@ final class Comparison {
                 "deliveries/s",
                 "server cores busy",
                 "CPU µs per delivery",
+                "of it compiling",
                 "of all rounds",
                 "× floor",
                 "× `ws`");

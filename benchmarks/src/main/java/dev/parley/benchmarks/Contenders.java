@@ -1,8 +1,10 @@
 package dev.parley.benchmarks;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// All servers that are compared, in the order of the tables. Another one is added here.
@@ -58,6 +60,14 @@ final class Contenders {
     /// For small rooms, where ours has an ephemeral kind of message too.
     static List<Contender> ofRooms() {
         return wanted(List.of(TYPING, PUBLISH));
+    }
+
+    /// Our row that has a target: the first.
+    static Map<String, Comparison.Target> firstOfOurs(List<Contender> all, Comparison.Target target) {
+        return all.stream()
+                .filter(contender -> contender.name().equals(Parley.NAME))
+                .limit(1)
+                .collect(Collectors.toMap(Contender::label, contender -> target));
     }
 
     /// All, or those that the variable `PEERS` names.

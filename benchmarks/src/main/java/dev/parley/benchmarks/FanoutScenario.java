@@ -39,7 +39,7 @@ final class FanoutScenario implements Scenario {
     }
 
     private static Map<String, Comparison.Target> targets(List<Contender> contenders, int inFlight) {
-        return TARGETS.containsKey(inFlight) ? Map.of(contenders.getFirst().label(), TARGETS.get(inFlight)) : Map.of();
+        return Contenders.firstOfOurs(contenders, TARGETS.getOrDefault(inFlight, Comparison.Target.NONE));
     }
 
     private static void join(Entrant entrant) {

@@ -35,8 +35,8 @@ final class Report {
             - CPU is user and system time of the server process (`/proc/<pid>/stat`; in comparisons the sum of
               `/proc/<pid>/task/*/schedstat` where no thread ended), compiler and collector included; memory is its
               resident set.
-            - A comparison is warmed up again, at most three times in all, while a JVM's compilers take more than 3 % of
-              the CPU; where they still do in the measured rounds, it is said below the table.
+            - A comparison is warmed up again, at most three times in all, while a JVM's compilers take more than 3 %% of
+              the CPU; what they took of the median round is a column (`–`: nothing, or no JVM).
             - Each row is measured for %d s after %d s of the same load.
 
             %s## What is noisy

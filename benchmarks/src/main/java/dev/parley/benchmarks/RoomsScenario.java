@@ -73,7 +73,7 @@ final class RoomsScenario implements Scenario {
     }
 
     private static Map<String, Comparison.Target> targets(List<Contender> contenders, int size) {
-        return TARGETS.containsKey(size) ? Map.of(contenders.getFirst().label(), TARGETS.get(size)) : Map.of();
+        return Contenders.firstOfOurs(contenders, TARGETS.getOrDefault(size, Comparison.Target.NONE));
     }
 
     private static void join(Entrant entrant, int size) {
