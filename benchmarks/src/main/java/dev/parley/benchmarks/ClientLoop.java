@@ -2,7 +2,6 @@ package dev.parley.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -10,8 +9,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// All connections of a scenario on one thread, the caller's: nothing is sent or heard but in [#turn], so
 /// scenarios need no locks and the driver leaves the other core to the server.
@@ -19,23 +20,28 @@ final class ClientLoop implements AutoCloseable {
     private static final int READ_BYTES = 256 * 1024;
     private static final long MILLI = 1_000_000;
 
-    private final InetSocketAddress server;
+    private final @Nullable Endpoint usual;
     private final UnaryOperator<String> tokens;
     private final Selector selector;
     private final ByteBuffer shared = ByteBuffer.allocateDirect(READ_BYTES);
 
-    /// To a server that knows the tokens of `dev`.
+    /// For connections to several servers.
+    ClientLoop() {
+        this((Endpoint) null, Launch.DEV::token);
+    }
+
+    /// For connections to our own in `dev`, whose page is at `url`.
     ClientLoop(URI url) {
-        this(url, Launch.DEV::token);
+        this(Endpoint.parley(url), Launch.DEV::token);
     }
 
     ClientLoop(ServerProcess server) {
-        this(server.url(), server::token);
+        this(server.endpoint(), server::token);
     }
 
-    private ClientLoop(URI url, UnaryOperator<String> tokens) {
+    private ClientLoop(@Nullable Endpoint usual, UnaryOperator<String> tokens) {
+        this.usual = usual;
         this.tokens = tokens;
-        this.server = new InetSocketAddress(url.getHost(), url.getPort());
         try {
             this.selector = Selector.open();
         } catch (IOException broken) {
@@ -49,13 +55,17 @@ final class ClientLoop implements AutoCloseable {
     }
 
     void open(Receiver receiver) {
+        open(receiver, Objects.requireNonNull(usual, "there is no usual server"));
+    }
+
+    void open(Receiver receiver, Endpoint server) {
         try {
             SocketChannel channel = SocketChannel.open();
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT);
-            key.attach(new Connection(channel, key, receiver));
-            channel.connect(server);
+            key.attach(new Connection(channel, key, server, receiver));
+            channel.connect(server.address());
         } catch (IOException broken) {
             throw new UncheckedIOException("cannot connect (is `ulimit -n` too low?)", broken);
         }
@@ -80,7 +90,7 @@ final class ClientLoop implements AutoCloseable {
 
     private void ready(SelectionKey key) {
         if (key.isValid()) {
-            ((Connection) key.attachment()).ready(shared, server);
+            ((Connection) key.attachment()).ready(shared);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.parley.benchmarks;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -9,14 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/// A WebSocket client that never blocks and does no more than the driver needs: text out, whole text frames
-/// in, pings answered. Lives on its [ClientLoop]'s thread.
+/// A WebSocket client that never blocks and does no more than the driver needs: messages out, whole
+/// messages in, pings answered. Lives on its [ClientLoop]'s thread.
 final class Connection {
     private static final byte[] NOTHING = {};
     private static final String END_OF_HEAD = "\r\n\r\n";
 
     private final SocketChannel channel;
     private final SelectionKey key;
+    private final Endpoint endpoint;
     private final Receiver receiver;
     private final FrameHead frame = new FrameHead();
     private final Queue<ByteBuffer> outgoing = new ArrayDeque<>();
@@ -24,15 +24,20 @@ final class Connection {
     private boolean upgraded;
     private boolean over;
 
-    Connection(SocketChannel channel, SelectionKey key, Receiver receiver) {
+    Connection(SocketChannel channel, SelectionKey key, Endpoint endpoint, Receiver receiver) {
         this.channel = channel;
         this.key = key;
+        this.endpoint = endpoint;
         this.receiver = receiver;
     }
 
     /// Puts a message behind those that wait; [#flush] sends them together.
     void queue(String text) {
-        outgoing.add(FrameHead.masked(FrameHead.TEXT, text.getBytes(StandardCharsets.UTF_8)));
+        queue(FrameHead.TEXT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void queue(int opcode, byte[] payload) {
+        outgoing.add(FrameHead.masked(opcode, payload));
     }
 
     void flush() {
@@ -61,11 +66,11 @@ final class Connection {
     /// What the selector found.
     ///
     /// @param shared where to read through
-    void ready(ByteBuffer shared, InetSocketAddress server) {
+    void ready(ByteBuffer shared) {
         try {
             if (key.isConnectable() && channel.finishConnect()) {
                 key.interestOps(SelectionKey.OP_READ);
-                outgoing.add(ByteBuffer.wrap(handshake(server)));
+                outgoing.add(ByteBuffer.wrap(handshake()));
             }
             if (key.isReadable()) {
                 read(shared);
@@ -76,11 +81,14 @@ final class Connection {
         }
     }
 
-    private static byte[] handshake(InetSocketAddress server) {
-        return ("GET /v1/ws HTTP/1.1\r\nHost: " + server.getHostString() + ":" + server.getPort()
+    private byte[] handshake() {
+        String offered =
+                endpoint.subprotocol().isEmpty() ? "" : "\r\nSec-WebSocket-Protocol: " + endpoint.subprotocol();
+        return ("GET " + endpoint.target() + " HTTP/1.1\r\nHost: "
+                        + endpoint.address().getHostString() + ":"
+                        + endpoint.address().getPort()
                         + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13"
-                        + "\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: parley.v1"
-                        + END_OF_HEAD)
+                        + "\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==" + offered + END_OF_HEAD)
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -140,7 +148,7 @@ final class Connection {
 
     private void take(ByteBuffer in) {
         switch (frame.opcode) {
-            case FrameHead.TEXT -> receiver.message(in, frame.at, frame.length);
+            case FrameHead.TEXT, FrameHead.BINARY -> receiver.message(in, frame.at, frame.length);
             case FrameHead.PING -> {
                 byte[] payload = new byte[frame.length];
                 in.get(frame.at, payload);

@@ -19,6 +19,7 @@ public final class Driver {
         return List.of(
                 new FanoutScenario(),
                 new RoomsScenario(),
+                new AppendsScenario(),
                 new TypingScenario(),
                 new PatchScenario(),
                 new PatchLoadScenario(),

@@ -1,19 +1,21 @@
 package dev.parley.benchmarks;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 
 /// One publisher, a thousand subscribers of its topic: what a delivery costs when many, few or no publishes
 /// can share the work.
 final class FanoutScenario implements Scenario {
     private static final int SUBSCRIBERS = 1_000;
+    private static final String TOPIC = "news.today";
     private static final List<Integer> IN_FLIGHT = List.of(64, 8, 1);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Map<Integer, Comparison.Target> TARGETS = Map.of(
+            64, new Comparison.Target(OptionalDouble.of(1.5), OptionalDouble.of(0.1)),
+            1, new Comparison.Target(OptionalDouble.of(1.1), OptionalDouble.empty()));
 
     private long published;
-    private long acknowledged;
-    private long delivered;
 
     @Override
     public String name() {
@@ -22,61 +24,52 @@ final class FanoutScenario implements Scenario {
 
     @Override
     public Section run(Setting setting) {
-        Incidents incidents = new Incidents();
-        List<List<String>> rows = new ArrayList<>();
-        try (ServerProcess server = ServerProcess.start(setting.jar());
-                ClientLoop loop = new ClientLoop(server.url())) {
-            List<Client> subscribers =
-                    Crew.connect(loop, "reader", SUBSCRIBERS, (client, buffer, at, length) -> delivered++, incidents);
-            Crew.call(loop, subscribers, "events.subscribe", (client, n) -> "{\"pattern\":\"news.*\"}");
-            Client publisher =
-                    Crew.connect(loop, "writer", 1, Notices.IGNORED, incidents).getFirst();
+        List<Contender> contenders = Contenders.ofPublishing();
+        Comparison comparison = new Comparison("in flight");
+        try (Field field = Field.start(contenders, setting, SUBSCRIBERS + 1)) {
+            field.entrants().forEach(FanoutScenario::join);
             for (int inFlight : IN_FLIGHT) {
-                bursts(loop, publisher, inFlight, setting.warmUp());
-                Deliveries deliveries = new Deliveries(server, delivered);
-                bursts(loop, publisher, inFlight, setting.measured());
-                rows.add(cells(inFlight, deliveries.cells(delivered)));
+                comparison.add(
+                        Integer.toString(inFlight),
+                        Rounds.of(field.entrants(), setting, (entrant, time) -> bursts(entrant, inFlight, time)),
+                        targets(contenders, inFlight));
             }
+            return section(comparison, Comparison.remarks(contenders, field.entrants()));
         }
-        return new Section(
-                "`fanout`: 1 publisher, 1 000 subscribers",
-                "Durable publishes of about 90 bytes; a burst is sent in one write, the next follows when the last"
-                        + " subscriber has all of it. The durable append and the answer to the publisher are in the"
-                        + " figure.",
-                header(),
-                rows,
-                incidents.lines());
     }
 
-    private void bursts(ClientLoop loop, Client publisher, int size, Duration time) {
+    private static Map<String, Comparison.Target> targets(List<Contender> contenders, int inFlight) {
+        return Contenders.firstOfOurs(contenders, TARGETS.getOrDefault(inFlight, Comparison.Target.NONE));
+    }
+
+    private static void join(Entrant entrant) {
+        List<Member> subscribers = entrant.members.subList(0, SUBSCRIBERS);
+        subscribers.forEach(member -> member.join(TOPIC));
+        entrant.settle(subscribers, "subscriptions");
+    }
+
+    private void bursts(Entrant entrant, int size, Duration time) {
+        Member publisher = entrant.members.getLast();
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
+            long wanted = entrant.tally.deliveries + (long) size * SUBSCRIBERS;
             for (int i = 0; i < size; i++) {
-                publisher.queue("events.publish", publication(++published), result -> acknowledged++);
+                publisher.queue(TOPIC, Payload.of(++published));
             }
             publisher.flush();
-            loop.await(
-                    () -> delivered == published * SUBSCRIBERS && acknowledged == published,
-                    PATIENCE,
-                    "all of " + published + " events to all; " + delivered + " came, " + acknowledged
-                            + " were acknowledged");
+            entrant.await(() -> entrant.tally.deliveries == wanted && publisher.isSettled(), wanted + " deliveries");
         }
     }
 
-    private static String publication(long number) {
-        return "{\"topic\":\"news.today\",\"data\":{\"text\":\"The quick brown fox jumps over the lazy dog\",\"n\":"
-                + number + "}}";
-    }
-
-    private static List<String> header() {
-        List<String> header = new ArrayList<>(List.of("in flight"));
-        header.addAll(Deliveries.HEADER);
-        return header;
-    }
-
-    private static List<String> cells(int inFlight, List<String> measured) {
-        List<String> cells = new ArrayList<>(List.of(Integer.toString(inFlight)));
-        cells.addAll(measured);
-        return cells;
+    private static Section section(Comparison comparison, List<String> remarks) {
+        return new Section(
+                "`fanout`: 1 publisher, 1 000 subscribers",
+                "Publishes of 90 bytes; a burst is sent in one write, the next follows when the last subscriber has all"
+                        + " of it. What a server puts around the payload is its own affair and in `bytes per delivery`."
+                        + " Ours appends each to its log and answers the publisher before the next burst; the others"
+                        + " do neither. Medians of " + Rounds.count() + " rounds, all servers in turn.",
+                comparison.header(),
+                comparison.rows(),
+                remarks);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 /// frame.
 final class FrameHead {
     static final int TEXT = 1;
+    static final int BINARY = 2;
     static final int CLOSE = 8;
     static final int PING = 9;
     static final int PONG = 10;

@@ -28,7 +28,15 @@ enum Launch {
     /// @param port 0 for a free one
     List<String> arguments(int port, Path data) {
         List<String> arguments = new ArrayList<>(List.of(
-                command, "--port", Integer.toString(port), "--data", data.toString(), "--set", "admin.port=-1"));
+                command,
+                "--port",
+                Integer.toString(port),
+                "--data",
+                data.toString(),
+                "--set",
+                "admin.port=-1",
+                "--set",
+                "log.format=text"));
         if (this == SERVE) {
             arguments.addAll(List.of("--set", "sessions.joinRole=editor"));
         }

@@ -7,7 +7,7 @@ interface Receiver {
     /// The handshake is done.
     void opened(Connection connection);
 
-    /// One text message: `length` bytes of `buffer` from `at` on, valid during this call.
+    /// One message, text or binary: `length` bytes of `buffer` from `at` on, valid during this call.
     void message(ByteBuffer buffer, int at, int length);
 
     /// The connection is over and was not closed from here.

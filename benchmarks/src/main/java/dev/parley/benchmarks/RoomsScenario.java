@@ -1,24 +1,42 @@
 package dev.parley.benchmarks;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 
-/// A thousand rooms of two: what a delivery costs where nothing can be shared. Open loop.
+/// Many small rooms: what a delivery costs where little or nothing can be shared. Open loop.
 final class RoomsScenario implements Scenario {
-    private static final int ROOMS = 1_000;
+    private static final int MEMBERS = 2_000;
+    private static final int SPARE_FILES = 500;
+    private static final List<Integer> SIZES = List.of(2, 10);
+
+    /// When the rooms have their turns.
+    private enum Times {
+        /// Evenly: the server is hardly ever busy, and what wakes it up weighs most.
+        SPREAD,
+        /// All rooms at once: the server is busy and has what all of them send before it.
+        AT_ONCE;
+
+        long offset(long period, int room, int rooms) {
+            return this == SPREAD ? period * room / rooms : 0;
+        }
+
+        String wording() {
+            return this == SPREAD ? "spread" : "at once";
+        }
+    }
+
     private static final long SECOND = 1_000_000_000;
 
-    /// Three in each room: a context that speaks more than four times a second is slowed down by design.
-    private static final int TYPING_PER_SECOND = 3_000;
+    /// Of each room: a typing context that speaks more than four times a second is slowed down by design.
+    private static final int CHANGES_PER_SECOND = 3;
 
-    private static final int PUBLISHES_PER_SECOND = 500;
+    private static final Map<Integer, Comparison.Target> TARGETS =
+            Map.of(2, new Comparison.Target(OptionalDouble.of(1.4), OptionalDouble.of(0.7)));
 
-    private long delivered;
-
-    /// What one member does at its turn.
-    private interface Turn {
-        void take(Client client, long number);
-    }
+    private long published;
 
     @Override
     public String name() {
@@ -27,79 +45,82 @@ final class RoomsScenario implements Scenario {
 
     @Override
     public Section run(Setting setting) {
-        Incidents incidents = new Incidents();
-        List<List<String>> rows = new ArrayList<>();
-        try (ServerProcess server = ServerProcess.start(setting.jar());
-                ClientLoop loop = new ClientLoop(server.url())) {
-            List<Client> members =
-                    Crew.connect(loop, "m", 2 * ROOMS, (client, buffer, at, length) -> delivered++, incidents);
-            prepare(loop, members);
-            rows.add(row("typing", server, loop, setting, members, TYPING_PER_SECOND, RoomsScenario::type));
-            rows.add(row("publish", server, loop, setting, members, PUBLISHES_PER_SECOND, RoomsScenario::publish));
+        List<Contender> contenders = Contenders.ofRooms();
+        int files = contenders.size() * MEMBERS + SPARE_FILES;
+        if (Machine.openFiles() < files) {
+            throw new IllegalStateException("rooms needs " + files + " open files but may have " + Machine.openFiles()
+                    + "; run `ulimit -n " + files + "` in this shell first, or name fewer servers in PEERS");
         }
-        List<String> header = new ArrayList<>(List.of("what", "changes/s"));
-        header.addAll(Deliveries.HEADER);
-        return new Section(
-                "`rooms`: 1 000 rooms of 2",
-                "Open loop. `typing`: the members start and stop in turn, each frame goes to both. `publish`: in turn"
-                        + " they publish durably what the other is subscribed to, each room its own stream; one delivery"
-                        + " and one answer each, only the delivery is counted.",
-                header,
-                rows,
-                incidents.lines());
+        Comparison comparison = new Comparison("rooms");
+        List<String> remarks = new ArrayList<>();
+        for (int size : SIZES) {
+            remarks.addAll(compare(contenders, setting, size, comparison));
+        }
+        return section(comparison, remarks.stream().distinct().toList());
     }
 
-    private static void prepare(ClientLoop loop, List<Client> members) {
-        List<Client> first = members.stream().filter(m -> m.number() % 2 == 0).toList();
-        Crew.call(loop, first, "session.create", (client, n) -> session(n));
-        Crew.call(loop, members, "session.join", (client, n) -> session(n));
-        Crew.call(loop, members, "events.subscribe", (client, n) -> "{\"pattern\":\"" + topic(n ^ 1) + "\"}");
+    private List<String> compare(List<Contender> contenders, Setting setting, int size, Comparison comparison) {
+        try (Field field = Field.start(contenders, setting, MEMBERS)) {
+            field.entrants().forEach(entrant -> join(entrant, size));
+            for (Times times : Times.values()) {
+                comparison.add(
+                        MEMBERS / size + " of " + size + ", " + times.wording(),
+                        Rounds.of(field.entrants(), setting, (entrant, time) -> turns(entrant, size, times, time)),
+                        targets(contenders, size));
+            }
+            return Comparison.remarks(contenders, field.entrants());
+        }
     }
 
-    private static String session(int member) {
-        return "{\"session\":\"room-" + member / 2 + "\"}";
+    private static Map<String, Comparison.Target> targets(List<Contender> contenders, int size) {
+        return Contenders.firstOfOurs(contenders, TARGETS.getOrDefault(size, Comparison.Target.NONE));
     }
 
-    private static String topic(int member) {
-        return "room-" + member / 2 + ".from-" + member % 2;
+    private static void join(Entrant entrant, int size) {
+        for (int i = 0; i < MEMBERS; i += size) {
+            entrant.members.get(i).found(topic(i / size));
+        }
+        entrant.settle(entrant.members, "rooms");
+        for (int i = 0; i < MEMBERS; i++) {
+            entrant.members.get(i).join(topic(i / size));
+        }
+        entrant.settle(entrant.members, "members");
     }
 
-    private static void type(Client client, long number) {
-        client.notify(number / 2 % 2 == 0 ? "typing.start" : "typing.stop", session(client.number()));
+    private static String topic(int room) {
+        return "room-" + room + ".all";
     }
 
-    private static void publish(Client client, long number) {
-        client.call(
-                "events.publish",
-                "{\"topic\":\"" + topic(client.number()) + "\",\"data\":{\"text\":\"Hello there\",\"n\":" + number
-                        + "}}",
-                result -> {});
-    }
-
-    private List<String> row(
-            String what,
-            ServerProcess server,
-            ClientLoop loop,
-            Setting setting,
-            List<Client> members,
-            int perSecond,
-            Turn turn) {
-        OpenLoop timetable = new OpenLoop(loop);
+    /// The members of each room publish in turn.
+    private void turns(Entrant entrant, int size, Times times, Duration time) {
+        int rooms = MEMBERS / size;
         long start = System.nanoTime();
-        long period = SECOND * ROOMS / perSecond;
-        for (int room = 0; room < ROOMS; room++) {
-            List<Client> pair = members.subList(2 * room, 2 * room + 2);
-            long[] number = {0};
-            timetable.every(start + period * room / ROOMS, period, intended -> {
-                turn.take(pair.get((int) (number[0] % 2)), number[0]);
-                number[0]++;
+        long period = SECOND / CHANGES_PER_SECOND;
+        OpenLoop timetable = new OpenLoop(entrant.loop);
+        for (int room = 0; room < rooms; room++) {
+            String topic = topic(room);
+            List<Member> members = entrant.members.subList(room * size, (room + 1) * size);
+            int[] turn = {0};
+            timetable.every(start + times.offset(period, room, rooms), period, intended -> {
+                Member member = members.get(turn[0]++ % size);
+                member.queue(topic, Payload.of(++published));
+                member.flush();
             });
         }
-        timetable.runUntil(start + setting.warmUp().toNanos());
-        Deliveries deliveries = new Deliveries(server, delivered);
-        timetable.runUntil(System.nanoTime() + setting.measured().toNanos());
-        List<String> cells = new ArrayList<>(List.of(what, Integer.toString(perSecond)));
-        cells.addAll(deliveries.cells(delivered));
-        return cells;
+        timetable.runUntil(start + time.toNanos());
+    }
+
+    private static Section section(Comparison comparison, List<String> remarks) {
+        return new Section(
+                "`rooms`: 2 000 members in rooms of 2 and of 10",
+                "Open loop, " + CHANGES_PER_SECOND + " messages/s in each room from its members in turn, each to all"
+                        + " members, the sender included: " + CHANGES_PER_SECOND * MEMBERS + " deliveries/s are due."
+                        + " `spread`: the rooms have their turns one after another; `at once`: all together. Payloads have 90 bytes. Ours twice: `typing` starts and"
+                        + " stops, which nobody else stores either, with the targets; and durable publishes, each"
+                        + " room its own stream, with the append and the answer to the publisher in the figure. Medians"
+                        + " of " + Rounds.count() + " rounds, all servers in turn.",
+                comparison.header(),
+                comparison.rows(),
+                remarks);
     }
 }

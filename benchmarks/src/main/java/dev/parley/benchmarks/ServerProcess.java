@@ -17,20 +17,16 @@ import java.util.stream.Stream;
 
 /// The packaged server in a JVM of its own, with the launcher's flags and fresh data, as the kernel sees
 /// it.
-final class ServerProcess implements AutoCloseable {
+final class ServerProcess implements Running {
     /// Where the build puts it, seen from the root of the repository.
     static final String JAR = "server/target/parley.jar";
 
-    private static final long MICROS_PER_SECOND = 1_000_000;
-    private static final int USER_TICKS = 11;
-    private static final int SYSTEM_TICKS = 12;
     private static final Pattern OPEN = Pattern.compile("^\\s*(?:Open|URL)\\s+(\\S+)");
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
     private final Path jar;
     private final Launch launch;
     private final Path data;
-    private final long ticksPerSecond;
     private Process process;
     private URI url;
 
@@ -38,7 +34,6 @@ final class ServerProcess implements AutoCloseable {
         this.jar = jar;
         this.launch = launch;
         this.data = data;
-        this.ticksPerSecond = Long.parseLong(output("getconf", "CLK_TCK").strip());
         this.process = launched(0);
         this.url = url(process);
     }
@@ -117,13 +112,20 @@ final class ServerProcess implements AutoCloseable {
         return launch.token(user);
     }
 
+    @Override
+    public Endpoint endpoint() {
+        return Endpoint.parley(url);
+    }
+
+    @Override
+    public long pid() {
+        return process.pid();
+    }
+
     /// User and system time of all threads so far, in ticks of 10 ms on most machines; the compiler's and
     /// the collector's are in it.
     long cpuMicros() {
-        String stat = read("stat");
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        long ticks = Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS]);
-        return ticks * MICROS_PER_SECOND / ticksPerSecond;
+        return CpuTime.micros(process.pid());
     }
 
     /// Memory that is really there, kernel buffers of sockets not included.
