@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Which class cache the launcher gives to Java, seen with a Java that only notes how it was called.
 class LauncherTest {
-    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final Duration DEADLINE = Duration.ofMinutes(1);
     private static final String JAVA = """
             #!/bin/sh
             echo "$* secret=$PARLEY_TOKEN_KEY_SECRET config=$PARLEY_CONFIG" >>"$CALLS"
@@ -194,7 +195,7 @@ class LauncherTest {
                 Stream.concat(Stream.of(root.resolve("parley").toString()), Stream.of(arguments))
                         .toList());
         builder.environment()
-                .putAll(java.util.Map.of(
+                .putAll(Map.of(
                         "JAVA_HOME", jdk.toString(), "CALLS", calls.toString(), "PARLEY_TOKEN_KEY_SECRET", "mine"));
         builder.environment().put("PARLEY_CONFIG", "mine.yaml");
         builder.environment().put("JDK_JAVA_OPTIONS", options);

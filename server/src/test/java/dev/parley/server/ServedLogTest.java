@@ -13,6 +13,7 @@ import dev.parley.domain.shared.TenantId;
 import dev.parley.domain.shared.UserId;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -92,7 +93,7 @@ class ServedLogTest {
             socket.setSoTimeout(20_000);
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
             assertThat(answer).doesNotContain(TOKEN);
-        } catch (java.net.SocketException reset) {
+        } catch (SocketException reset) {
             assertThat(reset).hasMessageContaining("reset");
         }
     }
@@ -107,7 +108,7 @@ class ServedLogTest {
     ///
     /// @return the number that the caller is told
     private static String provokeInternal(URI url) throws Exception {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         HttpRequest request = HttpRequest.newBuilder(url.resolve("/v1/events"))
                 .header("Authorization", "Bearer " + TOKEN)
                 .header("Content-Type", "application/json")

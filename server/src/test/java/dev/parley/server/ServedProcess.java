@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 /// `parley serve` as a process of its own, with all that it prints.
 final class ServedProcess implements AutoCloseable {
     static final String SECRET = "a secret of more than thirty-two bytes";
-    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final Duration DEADLINE = Duration.ofMinutes(1);
 
     private final Process process;
     private final Printed out;
