@@ -163,9 +163,7 @@ final class Connection implements Outlet {
             case Inbound.Event.Pinged pinged -> conversation.send(FrameEncoder.control(Opcode.PONG, pinged.payload()));
             case Inbound.Event.Ponged ponged -> {}
             case Inbound.Event.Closed closed ->
-                close(
-                        closed.close().ending(),
-                        FrameEncoder.control(Opcode.CLOSE, closed.close().echo()));
+                close(closed.close().ending(), closed.close().echo());
         }
     }
 
@@ -178,13 +176,14 @@ final class Connection implements Outlet {
     }
 
     private void close(Ending why, CloseCode code, String reason) {
-        close(why, FrameEncoder.control(Opcode.CLOSE, Close.payload(code.number(), reason)));
+        close(why, Close.payload(code.number(), reason));
     }
 
-    private void close(Ending why, ByteBuffer closeFrame) {
+    private void close(Ending why, ByteBuffer payload) {
         if (!closing.open()) {
             return;
         }
+        ByteBuffer closeFrame = FrameEncoder.control(Opcode.CLOSE, payload);
         closing.begin(why, closeFrame, loop.nanoTime());
         alarm.noLaterThan(closing.dueAt());
         wire.reading(true);
