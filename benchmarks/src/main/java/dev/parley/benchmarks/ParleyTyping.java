@@ -10,8 +10,12 @@ final class ParleyTyping extends Parley {
 
     @Override
     public Member member(int number, Tally tally, Incidents incidents) {
-        Client client =
-                new Client("m" + number, number, (hearer, buffer, at, length) -> tally.delivered(length), incidents);
+        Client client = new Client(
+                "m" + number,
+                "dev:m" + number,
+                number,
+                (hearer, buffer, at, length) -> tally.delivered(length),
+                incidents);
         return new Typist(client);
     }
 

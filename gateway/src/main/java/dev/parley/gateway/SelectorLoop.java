@@ -35,7 +35,7 @@ public final class SelectorLoop implements Loop {
 
     private SelectorLoop(String name, Selector selector) {
         this.selector = selector;
-        this.thread = new LoopThread(name, this::run);
+        this.thread = new LoopThread(name, this::run, this::atTurnEnd);
     }
 
     /// A loop whose thread runs.
@@ -77,6 +77,11 @@ public final class SelectorLoop implements Loop {
     @Override
     public void atTurnEnd(Runnable task) {
         turnEnd.add(task);
+    }
+
+    /// Runs a task at the end of the turn of the calling loop; at once where none calls.
+    public static void soon(Runnable task) {
+        LoopThread.turnEnd().accept(task);
     }
 
     /// Ends the thread after the tasks that are queued now, and waits for it up to five seconds. From another thread.

@@ -49,7 +49,7 @@ record Engine(JdbcStore store, List<SelectorLoop> loops, WorkThreads work, Metri
 
     private static JdbcStore open(ServerSettings settings) {
         try {
-            return JdbcStore.open(settings.data(), settings.database(), settings.store());
+            return JdbcStore.open(settings.data(), settings.database(), settings.store(), SelectorLoop::soon);
         } catch (StoreRefused refused) {
             throw new StartFailure(String.valueOf(refused.getMessage()), refused);
         }

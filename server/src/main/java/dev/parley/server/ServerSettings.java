@@ -68,7 +68,7 @@ public record ServerSettings(
         return new ServerSettings(
                 data,
                 purpose.database(),
-                Runtime.getRuntime().availableProcessors(),
+                Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
                 purpose.core(),
                 ConnectionLimits.DEFAULTS,
                 StoreSettings.DEFAULTS,

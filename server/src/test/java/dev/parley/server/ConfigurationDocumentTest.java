@@ -18,7 +18,9 @@ class ConfigurationDocumentTest {
                 .map(setting -> "| `%s` | %s |"
                         .formatted(
                                 setting.getKey(),
-                                setting.getKey().equals("loops") ? "one per processor" : shown(setting.getValue())))
+                                setting.getKey().equals("loops")
+                                        ? "half the processors, at least 1"
+                                        : shown(setting.getValue())))
                 .toList();
         String table = Documents.read("docs/configuration.md")
                 .split("## All settings", -1)[1]

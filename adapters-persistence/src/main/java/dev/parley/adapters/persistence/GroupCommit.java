@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
 /// The one thread that writes. It takes all that waits, without a timer, into one transaction for all
@@ -31,11 +32,12 @@ final class GroupCommit implements AutoCloseable {
     private volatile Optional<String> trouble = Optional.empty();
 
     /// @param usableBytes of the disk
-    GroupCommit(Database database, LongSupplier usableBytes, StoreSettings settings) {
+    /// @param soon runs a task at the end of the calling thread's turn
+    GroupCommit(Database database, LongSupplier usableBytes, StoreSettings settings, Executor soon) {
         this.database = database;
         this.usableBytes = usableBytes;
         this.settings = settings;
-        this.queue = new WriteQueue(settings);
+        this.queue = new WriteQueue(settings, soon);
         this.thread = Thread.ofPlatform().name("parley-store-writer").unstarted(this::run);
     }
 

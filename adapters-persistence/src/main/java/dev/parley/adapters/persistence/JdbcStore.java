@@ -6,10 +6,10 @@ import dev.parley.application.lanes.Reply;
 import dev.parley.application.sessions.OperationLog;
 import dev.parley.application.sessions.SnapshotStore;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
 /// The durable store of one server: a data directory with a database, its high-water mark and a lock.
@@ -26,12 +26,17 @@ public final class JdbcStore implements AutoCloseable {
     private final EventLog events;
 
     private JdbcStore(
-            Dialect dialect, StoreFiles files, StoreStart start, LongSupplier usableBytes, StoreSettings settings) {
+            Dialect dialect,
+            StoreFiles files,
+            StoreStart start,
+            LongSupplier usableBytes,
+            StoreSettings settings,
+            Executor soon) {
         this.files = files;
         this.start = start;
         this.database = new Database(
                 dialect, start.sql(), start.grade(), files.highWater(), start.mark(), settings.reopenMillis());
-        this.writer = new GroupCommit(database, usableBytes, settings);
+        this.writer = new GroupCommit(database, usableBytes, settings, soon);
         this.readers = new Readers(dialect, settings);
         this.operations = new JdbcOperationLog(start.grade(), start.epoch(), writer, readers, settings);
         this.snapshots = new JdbcSnapshots(writer, readers);
@@ -43,29 +48,32 @@ public final class JdbcStore implements AutoCloseable {
         return open(directory, StoreKind.H2, settings);
     }
 
-    /// Opens the store in `directory`, which is made where it is missing.
-    ///
-    /// @throws StoreRefused where another server uses it, another kind or a newer release wrote it, it cannot
-    /// be read, or it would not survive what it must
+    /// As [#open(Path, StoreKind, StoreSettings, Executor)], for callers without turns.
     public static JdbcStore open(Path directory, StoreKind kind, StoreSettings settings) {
-        kind.requireAloneIn(directory);
-        return open(directory, kind.dialect(directory), () -> usableBytes(directory), settings);
+        return open(directory, kind, settings, Runnable::run);
     }
 
-    /// Unknown counts as plenty: the database says itself when it cannot write.
-    private static long usableBytes(Path directory) {
-        try {
-            return Files.getFileStore(directory).getUsableSpace();
-        } catch (IOException e) {
-            return Long.MAX_VALUE;
-        }
+    /// Opens the store in `directory`, which is made where it is missing.
+    ///
+    /// @param soon runs a task at the end of the calling thread's turn, so that what one turn writes is committed
+    ///     together
+    /// @throws StoreRefused where another server uses it, another kind or a newer release wrote it, it cannot
+    /// be read, or it would not survive what it must
+    public static JdbcStore open(Path directory, StoreKind kind, StoreSettings settings, Executor soon) {
+        kind.requireAloneIn(directory);
+        return open(directory, kind.dialect(directory), new DiskSpace(directory)::usableBytes, settings, soon);
     }
 
     static JdbcStore open(Path directory, Dialect dialect, LongSupplier usableBytes, StoreSettings settings) {
+        return open(directory, dialect, usableBytes, settings, Runnable::run);
+    }
+
+    private static JdbcStore open(
+            Path directory, Dialect dialect, LongSupplier usableBytes, StoreSettings settings, Executor soon) {
         StoreFiles files = StoreFiles.open(directory);
         try {
             StoreStart start = StoreStart.run(dialect, files);
-            JdbcStore store = new JdbcStore(dialect, files, start, usableBytes, settings);
+            JdbcStore store = new JdbcStore(dialect, files, start, usableBytes, settings, soon);
             store.writer.start();
             return store;
         } catch (SQLException | IOException | RuntimeException e) {
