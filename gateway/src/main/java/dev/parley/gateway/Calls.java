@@ -18,9 +18,11 @@ final class Calls {
     /// What a connection says to its gate, which is where it is answered.
     private static final Set<String> TO_THE_GATE = Set.of("connect", "refreshToken");
 
+    private final Pace pace;
     private final Map<String, Call<Requester>> methods = new HashMap<>();
 
-    Calls(Parley core) {
+    Calls(Parley core, Pace pace) {
+        this.pace = pace;
         TypingCalls typing = new TypingCalls(core.typing());
         SessionCalls sessions = new SessionCalls(core);
         EventCalls events = new EventCalls(core);
@@ -41,6 +43,10 @@ final class Calls {
     }
 
     void run(Requester client, Request request, Answer answer) {
+        pace.refusal(client, request.method()).ifPresentOrElse(answer::refused, () -> runNow(client, request, answer));
+    }
+
+    private void runNow(Requester client, Request request, Answer answer) {
         Call<Requester> call = methods.get(request.method());
         if (call == null) {
             answer.refused(unknown(request.method()));

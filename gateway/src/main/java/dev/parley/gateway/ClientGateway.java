@@ -18,6 +18,7 @@ public final class ClientGateway implements Gateway {
     private final Loops loops;
     private final Ports ports;
     private final ConnectionLimits limits;
+    private final Pace pace;
     private final Hello hello;
     private final Calls calls;
     private final PresentConnections present = new PresentConnections();
@@ -25,14 +26,15 @@ public final class ClientGateway implements Gateway {
     /// What the gateway needs from outside.
     public record Ports(Authenticator authenticator, Ids ids, WallClock wallClock) {}
 
-    public ClientGateway(Parley core, Fanout fanout, Loops loops, Ports ports, ConnectionLimits limits, Hello hello) {
+    public ClientGateway(Parley core, Fanout fanout, Loops loops, Ports ports, GatewaySettings settings, Hello hello) {
         this.core = core;
         this.fanout = fanout;
         this.loops = loops;
         this.ports = ports;
-        this.limits = limits;
+        this.limits = settings.connections();
+        this.pace = new Pace(settings.rates(), ports.wallClock());
         this.hello = hello;
-        this.calls = new Calls(core);
+        this.calls = new Calls(core, pace);
     }
 
     @Override
@@ -62,7 +64,7 @@ public final class ClientGateway implements Gateway {
 
     @Override
     public StatelessCalls stateless() {
-        return new MethodsWithoutConnection(calls);
+        return new MethodsWithoutConnection(calls, pace);
     }
 
     @Override
@@ -92,6 +94,10 @@ public final class ClientGateway implements Gateway {
 
     Hello hello() {
         return hello;
+    }
+
+    Pace pace() {
+        return pace;
     }
 
     Calls calls() {

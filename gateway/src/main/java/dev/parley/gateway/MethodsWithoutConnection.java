@@ -4,6 +4,7 @@ import dev.parley.application.lanes.Outcome;
 import dev.parley.application.lanes.Reply;
 import dev.parley.domain.access.Principal;
 import dev.parley.domain.shared.Bytes;
+import dev.parley.domain.shared.Problem;
 import dev.parley.protocol.rpc.Incoming;
 import dev.parley.protocol.rpc.Params;
 import dev.parley.protocol.rpc.ReplyWriter;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The table of methods, for whoever has no connection.
-record MethodsWithoutConnection(Calls calls) implements StatelessCalls {
+record MethodsWithoutConnection(Calls calls, Pace pace) implements StatelessCalls {
     private static final Optional<Bytes> NO_ID = Optional.empty();
 
     @Override
@@ -22,6 +23,11 @@ record MethodsWithoutConnection(Calls calls) implements StatelessCalls {
             case Incoming.Single(Request request) ->
                 calls.run(new StatelessClient(by), request, new RpcAnswer(request.id(), answer));
         }
+    }
+
+    @Override
+    public Optional<Problem> refusal(Principal by, String method) {
+        return pace.refusal(new StatelessClient(by), method);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.parley.application.core.Surroundings;
 import dev.parley.application.lanes.WallClock;
 import dev.parley.gateway.ClientGateway;
 import dev.parley.gateway.Fanout;
+import dev.parley.gateway.GatewaySettings;
 import dev.parley.gateway.Loops;
 import dev.parley.gateway.SelectorLoop;
 import java.util.List;
@@ -42,7 +43,7 @@ record Engine(JdbcStore store, List<SelectorLoop> loops, WorkThreads work, Metri
                 fanout,
                 lanes,
                 new ClientGateway.Ports(authenticator, ids, clock),
-                settings.connections(),
+                new GatewaySettings(settings.connections(), settings.rates()),
                 HelloText.of(ids.fresh(), settings));
         return new Engine(store, loops, work, metrics, gateway);
     }

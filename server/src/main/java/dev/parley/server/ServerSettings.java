@@ -9,6 +9,7 @@ import dev.parley.application.core.ParleySettings;
 import dev.parley.domain.access.Role;
 import dev.parley.domain.sessions.SessionSettings;
 import dev.parley.gateway.ConnectionLimits;
+import dev.parley.gateway.RateLimits;
 import dev.parley.listener.ListenerSettings;
 import dev.parley.server.settings.Unnamed;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ public record ServerSettings(
         int loops,
         @Unnamed ParleySettings core,
         ConnectionLimits connections,
+        RateLimits rates,
         StoreSettings store,
         ListenerSettings listener,
         WebSocketSettings webSocket,
@@ -55,6 +57,7 @@ public record ServerSettings(
                 Runtime.getRuntime().availableProcessors(),
                 core,
                 ConnectionLimits.DEFAULTS,
+                RateLimits.DEFAULTS,
                 StoreSettings.DEFAULTS,
                 ListenerSettings.DEFAULTS.at("127.0.0.1", port),
                 WebSocketSettings.DEFAULTS,

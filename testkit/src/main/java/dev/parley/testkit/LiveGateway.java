@@ -20,8 +20,10 @@ import dev.parley.gateway.ClientGateway;
 import dev.parley.gateway.ConnectionLimits;
 import dev.parley.gateway.Fanout;
 import dev.parley.gateway.Gateway;
+import dev.parley.gateway.GatewaySettings;
 import dev.parley.gateway.Hello;
 import dev.parley.gateway.Loops;
+import dev.parley.gateway.RateLimits;
 import dev.parley.gateway.SelectorLoop;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -55,7 +57,7 @@ public final class LiveGateway implements AutoCloseable {
                 fanout,
                 lanes,
                 new ClientGateway.Ports(LiveGateway::authenticate, ids, System::currentTimeMillis),
-                limits,
+                new GatewaySettings(limits, RateLimits.DEFAULTS),
                 new Hello("live", JsonObject.EMPTY, JsonObject.EMPTY, List.of()));
     }
 

@@ -80,7 +80,8 @@ final class StreamOwner {
         if (guest.turns().waiting() < stream.home().limits().callsPerConnection()) {
             guest.turns().take(call);
         } else {
-            call.refuse(EventProblems.busy(stream.home().limits().retryMillis()));
+            call.refuse(EventProblems.busy(
+                    "connectionStreamCalls", stream.home().limits().retryMillis()));
         }
     }
 

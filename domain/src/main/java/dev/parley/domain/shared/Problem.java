@@ -26,6 +26,11 @@ public record Problem(ErrorCode code, String message, JsonObject data) {
         return of(code, message).with("retryAfterMs", JsonNumber.of(retryAfterMillis));
     }
 
+    /// More at a time than `limit` lets through.
+    public static Problem busy(String limit, long retryAfterMillis, String message) {
+        return later(ErrorCode.RATE_LIMITED, retryAfterMillis, message).with("limit", new JsonString(limit));
+    }
+
     public Problem with(String name, Json value) {
         return new Problem(code, message, data.with(name, value));
     }

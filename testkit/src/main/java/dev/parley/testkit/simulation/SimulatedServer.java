@@ -18,11 +18,13 @@ import dev.parley.gateway.ClientGateway;
 import dev.parley.gateway.ConnectionLimits;
 import dev.parley.gateway.Conversation;
 import dev.parley.gateway.Fanout;
+import dev.parley.gateway.GatewaySettings;
 import dev.parley.gateway.Hello;
 import dev.parley.gateway.Loop;
 import dev.parley.gateway.Loops;
 import dev.parley.gateway.Outlet;
 import dev.parley.gateway.Peer;
+import dev.parley.gateway.RateLimits;
 import dev.parley.testkit.VirtualLane;
 import dev.parley.testkit.VirtualLoop;
 import dev.parley.testkit.VirtualTime;
@@ -88,7 +90,7 @@ final class SimulatedServer {
                 fanout,
                 lanes,
                 new ClientGateway.Ports(new DevTokens(), ids, clock),
-                LIMITS,
+                new GatewaySettings(LIMITS, RateLimits.DEFAULTS),
                 new Hello("node-" + boot, JsonObject.EMPTY, JsonObject.EMPTY, List.of())));
         network.listen(this);
     }
