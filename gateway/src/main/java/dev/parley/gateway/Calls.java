@@ -1,6 +1,7 @@
 package dev.parley.gateway;
 
 import dev.parley.application.core.Parley;
+import dev.parley.domain.json.PatchLimits;
 import dev.parley.domain.shared.ErrorCode;
 import dev.parley.domain.shared.Problem;
 import dev.parley.protocol.rpc.Refusal;
@@ -21,10 +22,10 @@ final class Calls {
     private final Pace pace;
     private final Map<String, Call<Requester>> methods = new HashMap<>();
 
-    Calls(Parley core, Pace pace) {
+    Calls(Parley core, PatchLimits patches, Pace pace) {
         this.pace = pace;
         TypingCalls typing = new TypingCalls(core.typing());
-        SessionCalls sessions = new SessionCalls(core);
+        SessionCalls sessions = new SessionCalls(core, patches);
         EventCalls events = new EventCalls(core);
         methods.putAll(sessions.methods());
         methods.putAll(events.methods());

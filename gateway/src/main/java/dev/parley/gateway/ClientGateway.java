@@ -1,5 +1,6 @@
 package dev.parley.gateway;
 
+import dev.parley.application.Signals;
 import dev.parley.application.access.Authenticator;
 import dev.parley.application.core.Parley;
 import dev.parley.application.events.EventAnswers;
@@ -24,7 +25,7 @@ public final class ClientGateway implements Gateway {
     private final PresentConnections present = new PresentConnections();
 
     /// What the gateway needs from outside.
-    public record Ports(Authenticator authenticator, Ids ids, WallClock wallClock) {}
+    public record Ports(Authenticator authenticator, Ids ids, WallClock wallClock, Signals signals) {}
 
     public ClientGateway(Parley core, Fanout fanout, Loops loops, Ports ports, GatewaySettings settings, Hello hello) {
         this.core = core;
@@ -34,7 +35,7 @@ public final class ClientGateway implements Gateway {
         this.limits = settings.connections();
         this.pace = new Pace(settings.rates(), ports.wallClock());
         this.hello = hello;
-        this.calls = new Calls(core, pace);
+        this.calls = new Calls(core, settings.patches(), pace);
     }
 
     @Override
@@ -63,8 +64,13 @@ public final class ClientGateway implements Gateway {
     }
 
     @Override
+    public void limitHit(String name) {
+        ports.signals().limit(name);
+    }
+
+    @Override
     public StatelessCalls stateless() {
-        return new MethodsWithoutConnection(calls, pace);
+        return new MethodsWithoutConnection(calls, pace, ports.signals());
     }
 
     @Override
@@ -86,6 +92,10 @@ public final class ClientGateway implements Gateway {
 
     Ids ids() {
         return ports.ids();
+    }
+
+    Signals signals() {
+        return ports.signals();
     }
 
     WallClock wallClock() {

@@ -1,5 +1,6 @@
 package dev.parley.gateway;
 
+import dev.parley.application.Signals;
 import dev.parley.application.delivery.Audience;
 import dev.parley.application.delivery.AudienceKey;
 import dev.parley.application.delivery.Audiences;
@@ -17,14 +18,15 @@ public final class Fanout implements Audiences {
 
     /// @param lanes owners of the audiences' keys: what lags is told there
     public Fanout(List<Loop> loops, Lanes lanes) {
-        this(loops, lanes, DeliveryTimes.NONE);
+        this(loops, lanes, DeliveryTimes.NONE, Signals.NONE);
     }
 
     /// @param times hears how long notices took
-    public Fanout(List<Loop> loops, Lanes lanes, DeliveryTimes times) {
+    /// @param signals hears of queues over their limits
+    public Fanout(List<Loop> loops, Lanes lanes, DeliveryTimes times, Signals signals) {
         this.lanes = lanes;
         this.times = times;
-        loops.forEach(loop -> desks.put(loop, new LoopDesk(loop)));
+        loops.forEach(loop -> desks.put(loop, new LoopDesk(loop, signals)));
     }
 
     @Override

@@ -130,7 +130,7 @@ final class Outbox {
         queue.add(waiting);
         countedBytes += waiting.counted;
         if (countedBytes > limits.maxQueuedBytes()) {
-            cut();
+            cut("queuedBytes");
         } else if (!flushPlanned && !blocked) {
             flushPlanned = true;
             desk.loop().atTurnEnd(this::flush);
@@ -209,7 +209,7 @@ final class Outbox {
     private void block() {
         blocked = true;
         stopWatching();
-        progressTimer = desk.loop().after(limits.noProgressMillis() * 1_000_000, this::cut);
+        progressTimer = desk.loop().after(limits.noProgressMillis() * 1_000_000, () -> cut("noProgress"));
     }
 
     private void stopWatching() {
@@ -233,10 +233,11 @@ final class Outbox {
     }
 
     /// Lets go of what waits, but for the rest of a message that is written in part: the close frame must follow it.
-    private void cut() {
+    private void cut(String limit) {
         if (ended || cut) {
             return;
         }
+        desk.limitHit(limit);
         cut = true;
         queue.removeIf(waiting -> waiting.frames.position() == 0);
         countedBytes = queue.stream().mapToInt(waiting -> waiting.counted).sum();

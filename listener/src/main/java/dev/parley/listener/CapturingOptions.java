@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// Socket options that see each accepted socket pass: the one public place where Helidon shows its channels.
 ///
@@ -19,8 +20,11 @@ final class CapturingOptions implements SocketOptions {
     private final CapturedChannels channels;
     private final AddressQuota quota;
     private final long headWithinNanos;
+    private final Consumer<String> limitHit;
 
-    CapturingOptions(ListenerSettings settings, CapturedChannels channels) {
+    /// @param limitHit hears of sockets that are too many
+    CapturingOptions(ListenerSettings settings, CapturedChannels channels, Consumer<String> limitHit) {
+        this.limitHit = limitHit;
         this.options = SocketOptions.builder()
                 .tcpNoDelay(true)
                 .socketSendBufferSize(settings.sendBufferBytes())
@@ -35,6 +39,7 @@ final class CapturingOptions implements SocketOptions {
         try {
             if (channel.getRemoteAddress() instanceof InetSocketAddress peer
                     && !quota.admit(peer.getAddress(), channel)) {
+                limitHit.accept("connectionsPerAddress");
                 throw new IllegalStateException("too many connections of one address");
             }
             options.configureSocket(channel);

@@ -40,7 +40,7 @@ public final class Listener implements Transport.Running {
         QuietHelidon.errorsOnly();
         requireFree(settings);
         CapturedChannels channels = new CapturedChannels();
-        AcceptGuard guard = new AcceptGuard(settings, channels, gateway.loops().getFirst());
+        AcceptGuard guard = new AcceptGuard(settings, channels, gateway.loops().getFirst(), gateway::limitHit);
         Http1ConnectionSelectorConfig.Builder http =
                 Http1ConnectionSelector.builder().config(http(settings, guard));
         Web web = new Web(http, channels);
@@ -51,7 +51,8 @@ public final class Listener implements Transport.Running {
         onTheWeb.forEach(transport -> transport.mount(web));
         List<Transport.Running> running =
                 transports.stream().map(transport -> transport.open(gateway)).toList();
-        WebServer server = server(settings, channels, web, http.build());
+        WebServer server =
+                server(settings, new CapturingOptions(settings, channels, gateway::limitHit), web, http.build());
         server.start();
         if (!server.isRunning()) {
             throw new UncheckedIOException(new BindException("the port could not be bound"));
@@ -101,7 +102,7 @@ public final class Listener implements Transport.Running {
     }
 
     private static WebServer server(
-            ListenerSettings settings, CapturedChannels channels, Web web, Http1ConnectionSelector http) {
+            ListenerSettings settings, CapturingOptions options, Web web, Http1ConnectionSelector http) {
         return WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())
@@ -110,7 +111,7 @@ public final class Listener implements Transport.Running {
                 .maxPayloadSize(settings.maxBodyBytes())
                 .idleConnectionTimeout(Duration.ofMillis(settings.idleMillis()))
                 .idleConnectionPeriod(Duration.ofMillis(Math.max(1, settings.idleMillis() / 12)))
-                .connectionOptions(new CapturingOptions(settings, channels))
+                .connectionOptions(options)
                 .useNio(false)
                 .shutdownHook(false)
                 .shutdownGracePeriod(STOP_GRACE)

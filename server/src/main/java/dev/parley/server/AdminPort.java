@@ -48,6 +48,8 @@ final class AdminPort {
                 "store_rolled_back",
                 "1 where this start found less than was acknowledged.",
                 () -> store.health().rolledBack() ? 1 : 0);
+        metrics.limit("storeReads", () -> (double) store.health().refusedReads());
+        metrics.limit("storeFreeBytes", () -> (double) store.health().refusedForSpace());
         metrics.gauge("heap_used_bytes", "Java heap in use.", () -> {
             Runtime runtime = Runtime.getRuntime();
             return runtime.totalMemory() - runtime.freeMemory();

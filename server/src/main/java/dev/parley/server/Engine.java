@@ -27,7 +27,7 @@ record Engine(JdbcStore store, List<SelectorLoop> loops, WorkThreads work, Metri
         WorkThreads work = new WorkThreads(settings.loops());
         Metrics metrics = new Metrics();
         Loops lanes = new Loops(loops);
-        Fanout fanout = new Fanout(lanes.loops(), lanes, metrics::typing);
+        Fanout fanout = new Fanout(lanes.loops(), lanes, metrics::typing, metrics);
         RandomIds ids = new RandomIds(store.boot());
         Surroundings around = new Surroundings(
                 lanes,
@@ -42,8 +42,8 @@ record Engine(JdbcStore store, List<SelectorLoop> loops, WorkThreads work, Metri
                 Parley.assemble(around, settings.core()),
                 fanout,
                 lanes,
-                new ClientGateway.Ports(authenticator, ids, clock),
-                new GatewaySettings(settings.connections(), settings.rates()),
+                new ClientGateway.Ports(authenticator, ids, clock, metrics),
+                new GatewaySettings(settings.connections(), settings.rates(), settings.patches()),
                 HelloText.of(ids.fresh(), settings));
         return new Engine(store, loops, work, metrics, gateway);
     }

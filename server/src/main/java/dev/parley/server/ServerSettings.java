@@ -7,6 +7,7 @@ import dev.parley.adapters.persistence.StoreSettings;
 import dev.parley.adapters.websocket.WebSocketSettings;
 import dev.parley.application.core.ParleySettings;
 import dev.parley.domain.access.Role;
+import dev.parley.domain.json.PatchLimits;
 import dev.parley.domain.sessions.SessionSettings;
 import dev.parley.gateway.ConnectionLimits;
 import dev.parley.gateway.RateLimits;
@@ -25,6 +26,7 @@ public record ServerSettings(
         @Unnamed ParleySettings core,
         ConnectionLimits connections,
         RateLimits rates,
+        PatchLimits patches,
         StoreSettings store,
         ListenerSettings listener,
         WebSocketSettings webSocket,
@@ -58,6 +60,7 @@ public record ServerSettings(
                 core,
                 ConnectionLimits.DEFAULTS,
                 RateLimits.DEFAULTS,
+                PatchLimits.DEFAULT,
                 StoreSettings.DEFAULTS,
                 ListenerSettings.DEFAULTS.at("127.0.0.1", port),
                 WebSocketSettings.DEFAULTS,

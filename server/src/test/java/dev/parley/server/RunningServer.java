@@ -62,7 +62,7 @@ public final class RunningServer implements AutoCloseable {
         return TestClient.open(URI.create("ws://127.0.0.1:" + server.url().getPort() + "/v1/ws"));
     }
 
-    URI adminUrl() {
+    public URI adminUrl() {
         return server.adminUrl().orElseThrow();
     }
 

@@ -23,7 +23,6 @@ import dev.parley.gateway.Gateway;
 import dev.parley.gateway.GatewaySettings;
 import dev.parley.gateway.Hello;
 import dev.parley.gateway.Loops;
-import dev.parley.gateway.RateLimits;
 import dev.parley.gateway.SelectorLoop;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -56,8 +55,8 @@ public final class LiveGateway implements AutoCloseable {
                 Parley.assemble(around, settings),
                 fanout,
                 lanes,
-                new ClientGateway.Ports(LiveGateway::authenticate, ids, System::currentTimeMillis),
-                new GatewaySettings(limits, RateLimits.DEFAULTS),
+                new ClientGateway.Ports(LiveGateway::authenticate, ids, System::currentTimeMillis, Signals.NONE),
+                GatewaySettings.DEFAULTS.with(limits),
                 new Hello("live", JsonObject.EMPTY, JsonObject.EMPTY, List.of()));
     }
 

@@ -2,6 +2,7 @@ package dev.parley.adapters.http;
 
 import dev.parley.application.lanes.Outcome;
 import dev.parley.application.lanes.Reply;
+import dev.parley.domain.json.JsonString;
 import dev.parley.domain.shared.ErrorCode;
 import dev.parley.domain.shared.Problem;
 import java.util.Optional;
@@ -52,6 +53,12 @@ record Awaiting(long deadlineNanos) {
     }
 
     static Problem late() {
-        return Problem.of(ErrorCode.INTERNAL, "the server did not answer in time; what was asked for may still happen");
+        return late("answerWithin");
+    }
+
+    /// @param limit whose time is over
+    static Problem late(String limit) {
+        return Problem.of(ErrorCode.INTERNAL, "the server did not answer in time; what was asked for may still happen")
+                .with("limit", new JsonString(limit));
     }
 }

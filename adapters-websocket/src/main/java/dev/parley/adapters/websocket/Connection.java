@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
+import java.util.function.Consumer;
 
 /// One upgraded WebSocket: carries bytes between the socket, the small machines and the conversation.
 ///
@@ -22,6 +23,7 @@ final class Connection implements Outlet {
     private final Loop loop;
     private final ByteBuffer readBuffer;
     private final Runnable onGone;
+    private final Consumer<String> limitHit;
     private final Inbound inbound;
     private final Heartbeat heartbeat;
     private final Closing closing;
@@ -44,6 +46,7 @@ final class Connection implements Outlet {
         loop = parts.loop();
         readBuffer = parts.readBuffer();
         onGone = parts.onGone();
+        limitHit = parts.gateway()::limitHit;
         unread = parts.early();
         long now = loop.nanoTime();
         heartbeat = new Heartbeat(settings.pingAfterMillis(), settings.pongWithinMillis(), parts.firstPing(), now);
@@ -139,7 +142,7 @@ final class Connection implements Outlet {
             }
             handle(event.get());
         }
-        unread = closing.open() ? copyOf(in) : NOTHING;
+        unread = closing.open() ? Inbound.rest(in) : NOTHING;
     }
 
     /// After a pause: first what was read before it, and only then the socket again.
@@ -210,6 +213,7 @@ final class Connection implements Outlet {
 
     private void endLinger(long now) {
         if (now - closing.dueAt() >= 0) {
+            limitHit.accept("linger");
             wire.reset();
             gone(closing.why());
         }
@@ -220,6 +224,7 @@ final class Connection implements Outlet {
             case WAIT -> {}
             case PING -> conversation.send(FrameEncoder.control(Opcode.PING, NOTHING.duplicate()));
             case DEAD -> {
+                limitHit.accept("pongWithin");
                 wire.reset();
                 gone(Ending.CLIENT_LOST);
             }
@@ -228,7 +233,7 @@ final class Connection implements Outlet {
 
     private void hurryPeer(long now) {
         if (inbound.overdue(now)) {
-            close(Ending.PROTOCOL_ERROR, CloseCode.POLICY_VIOLATION, "message too slow");
+            throw Violation.limit("messageWithin", CloseCode.POLICY_VIOLATION, "message too slow");
         }
     }
 
@@ -269,6 +274,7 @@ final class Connection implements Outlet {
         try {
             step.run();
         } catch (Violation broken) {
+            broken.limit().ifPresent(limitHit);
             close(Ending.PROTOCOL_ERROR, broken.closeCode(), broken.reason());
         } catch (IOException broken) {
             gone(Ending.CLIENT_LOST);
@@ -288,10 +294,6 @@ final class Connection implements Outlet {
         } catch (RuntimeException again) {
             gone(Ending.INTERNAL);
         }
-    }
-
-    private static ByteBuffer copyOf(ByteBuffer in) {
-        return in.hasRemaining() ? ByteBuffer.allocate(in.remaining()).put(in).flip() : NOTHING;
     }
 
     private interface Step {

@@ -57,9 +57,21 @@ final class RequestTrips {
                 Trip.of(
                         "TokenClaims entries",
                         server -> code(server, Keyring.token("acme", "ana", new Grants(tooMany(), List.of())))),
-                Trip.of("PatchLimits patchOperations", server -> Trip.patched(server, tests(1_001))),
-                Trip.of("PatchLimits patchBytes", server -> Trip.patched(server, add("/z", text(70_000)))),
-                Trip.of("PatchLimits pointerChars", server -> Trip.patched(server, add("/" + "z".repeat(1_024), "1"))),
+                Trip.of(
+                        "PatchLimits patchOperations",
+                        "patches.operations",
+                        3,
+                        server -> Trip.patched(server, tests(4))),
+                Trip.of(
+                        "PatchLimits patchBytes",
+                        "patches.bytes",
+                        100,
+                        server -> Trip.patched(server, add("/z", text(100)))),
+                Trip.of(
+                        "PatchLimits pointerChars",
+                        "patches.pointerChars",
+                        5,
+                        server -> Trip.patched(server, add("/zzzzz", "1"))),
                 Trip.of(
                         "DocumentLimits documentBytes",
                         "sessions.document.bytes",

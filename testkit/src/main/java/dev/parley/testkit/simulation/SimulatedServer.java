@@ -24,7 +24,6 @@ import dev.parley.gateway.Loop;
 import dev.parley.gateway.Loops;
 import dev.parley.gateway.Outlet;
 import dev.parley.gateway.Peer;
-import dev.parley.gateway.RateLimits;
 import dev.parley.testkit.VirtualLane;
 import dev.parley.testkit.VirtualLoop;
 import dev.parley.testkit.VirtualTime;
@@ -89,8 +88,8 @@ final class SimulatedServer {
                 wiring.core(Parley.assemble(around, plan.settings())),
                 fanout,
                 lanes,
-                new ClientGateway.Ports(new DevTokens(), ids, clock),
-                new GatewaySettings(LIMITS, RateLimits.DEFAULTS),
+                new ClientGateway.Ports(new DevTokens(), ids, clock, Signals.NONE),
+                GatewaySettings.DEFAULTS.with(LIMITS),
                 new Hello("node-" + boot, JsonObject.EMPTY, JsonObject.EMPTY, List.of())));
         network.listen(this);
     }
