@@ -86,6 +86,11 @@ public final class ClientGateway implements Gateway {
         return present.size();
     }
 
+    /// Bytes that wait for connections whose sockets are full.
+    public long queuedBytes() {
+        return fanout.queuedBytes();
+    }
+
     Fanout fanout() {
         return fanout;
     }

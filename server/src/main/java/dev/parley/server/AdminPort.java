@@ -32,6 +32,7 @@ final class AdminPort {
         ClientGateway gateway = engine.gateway();
         JdbcStore store = engine.store();
         metrics.gauge("connections", "Connections that have said connect and live.", gateway::connected);
+        metrics.gauge("queued_bytes", "Bytes that wait for connections whose sockets are full.", gateway::queuedBytes);
         metrics.gauge(
                 "store_queued_records",
                 "Records that wait for the store's writer.",

@@ -11,6 +11,7 @@ import dev.parley.gateway.ClientGateway;
 import dev.parley.gateway.Fanout;
 import dev.parley.gateway.GatewaySettings;
 import dev.parley.gateway.Loops;
+import dev.parley.gateway.QueueLimits;
 import dev.parley.gateway.SelectorLoop;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,7 +28,7 @@ record Engine(JdbcStore store, List<SelectorLoop> loops, WorkThreads work, Metri
         WorkThreads work = new WorkThreads(settings.loops());
         Metrics metrics = new Metrics();
         Loops lanes = new Loops(loops);
-        Fanout fanout = new Fanout(lanes.loops(), lanes, metrics::typing, metrics);
+        Fanout fanout = new Fanout(lanes.loops(), lanes, metrics::typing, metrics, queues(settings));
         RandomIds ids = new RandomIds(store.boot());
         Surroundings around = new Surroundings(
                 lanes,
@@ -46,6 +47,10 @@ record Engine(JdbcStore store, List<SelectorLoop> loops, WorkThreads work, Metri
                 new GatewaySettings(settings.connections(), settings.rates(), settings.patches()),
                 HelloText.of(ids.fresh(), settings));
         return new Engine(store, loops, work, metrics, gateway);
+    }
+
+    private static QueueLimits queues(ServerSettings settings) {
+        return settings.queues().in(Runtime.getRuntime().maxMemory());
     }
 
     private static JdbcStore open(ServerSettings settings) {

@@ -10,6 +10,7 @@ import dev.parley.domain.access.Role;
 import dev.parley.domain.json.PatchLimits;
 import dev.parley.domain.sessions.SessionSettings;
 import dev.parley.gateway.ConnectionLimits;
+import dev.parley.gateway.QueueLimits;
 import dev.parley.gateway.RateLimits;
 import dev.parley.listener.ListenerSettings;
 import dev.parley.server.settings.Unnamed;
@@ -25,6 +26,7 @@ public record ServerSettings(
         int loops,
         @Unnamed ParleySettings core,
         ConnectionLimits connections,
+        QueueLimits queues,
         RateLimits rates,
         PatchLimits patches,
         StoreSettings store,
@@ -59,6 +61,7 @@ public record ServerSettings(
                 Runtime.getRuntime().availableProcessors(),
                 core,
                 ConnectionLimits.DEFAULTS,
+                QueueLimits.DEFAULTS,
                 RateLimits.DEFAULTS,
                 PatchLimits.DEFAULT,
                 StoreSettings.DEFAULTS,

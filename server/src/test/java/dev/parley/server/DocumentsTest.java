@@ -13,6 +13,7 @@ import dev.parley.domain.sessions.SessionSettings;
 import dev.parley.domain.shared.ErrorCode;
 import dev.parley.domain.typing.TypingTimers;
 import dev.parley.gateway.ConnectionLimits;
+import dev.parley.gateway.QueueLimits;
 import dev.parley.gateway.RateLimits;
 import dev.parley.listener.ListenerSettings;
 import java.lang.reflect.RecordComponent;
@@ -35,6 +36,7 @@ class DocumentsTest {
     private static final String LIMITS = Documents.read("docs/limits.md");
     private static final List<Record> SETTINGS = List.of(
             ConnectionLimits.DEFAULTS,
+            QueueLimits.DEFAULTS,
             RateLimits.DEFAULTS,
             WebSocketSettings.DEFAULTS,
             HttpSettings.DEFAULTS,

@@ -62,7 +62,7 @@ final class StreamOwner {
         TopicView view = TopicView.of(by.principal().grants(), TopicAction.SUBSCRIBE, command.pattern());
         Guest guest = guest(by);
         guest.asks(subscribing.name(view));
-        Subscribing.Wanted wanted = new Subscribing.Wanted(call, by, guest, view, command.from());
+        Subscribing.Wanted wanted = new Subscribing.Wanted(call, by, guest, view, command);
         take(guest, call.starting(() -> subscribing.subscribe(wanted)));
     }
 
