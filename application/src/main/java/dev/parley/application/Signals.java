@@ -1,9 +1,14 @@
 package dev.parley.application;
 
-/// Counters that the core reports; what becomes of them is the caller's business. Any thread.
+/// Counters that the core and those who drive it report; what becomes of them is the caller's business. Any thread.
 public interface Signals {
     /// One more of `what`.
     void count(Counter what);
+
+    /// A limit refused, dropped, held up or ended something.
+    ///
+    /// @param name as `docs/limits.md` counts it
+    default void limit(String name) {}
 
     enum Counter {
         TYPING_STALE("Typing frames older than what is known of their device; dropped."),

@@ -37,6 +37,9 @@ enum Launch {
                 "admin.port=-1",
                 "--set",
                 "log.format=text"));
+        for (String whose : List.of("connection", "user", "tenant")) {
+            arguments.addAll(List.of("--set", "rates." + whose + ".perSecond=0"));
+        }
         if (this == SERVE) {
             arguments.addAll(List.of("--set", "sessions.joinRole=editor"));
         }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The packaged server in a JVM of its own, with the launcher's flags and fresh data, as the kernel sees
-/// it.
+/// it. Clients may call as fast as they can.
 final class ServerProcess implements Running {
     /// Where the build puts it, seen from the root of the repository.
     static final String JAR = "server/target/parley.jar";

@@ -1,6 +1,7 @@
 package dev.parley.gateway;
 
 import dev.parley.application.core.Parley;
+import dev.parley.domain.json.PatchLimits;
 import dev.parley.domain.shared.ErrorCode;
 import dev.parley.domain.shared.Problem;
 import dev.parley.protocol.rpc.Refusal;
@@ -15,11 +16,13 @@ final class Calls {
     /// What a connection says to its gate, which is where it is answered.
     private static final Set<String> TO_THE_GATE = Set.of("connect", "refreshToken");
 
+    private final Pace pace;
     private final Map<String, Call<Requester>> methods = new HashMap<>();
 
-    Calls(Parley core) {
+    Calls(Parley core, PatchLimits patches, Pace pace) {
+        this.pace = pace;
         TypingCalls typing = new TypingCalls(core.typing());
-        SessionCalls sessions = new SessionCalls(core);
+        SessionCalls sessions = new SessionCalls(core, patches);
         EventCalls events = new EventCalls(core);
         methods.putAll(sessions.methods());
         methods.putAll(events.methods());
@@ -38,6 +41,10 @@ final class Calls {
     }
 
     void run(Requester client, Request request, Answer answer) {
+        pace.refusal(client, request.method()).ifPresentOrElse(answer::refused, () -> runNow(client, request, answer));
+    }
+
+    private void runNow(Requester client, Request request, Answer answer) {
         Call<Requester> call = methods.get(request.method());
         if (call == null) {
             answer.refused(unknown(request.method()));

@@ -7,15 +7,22 @@ import dev.parley.protocol.rpc.Params;
 /// A client after `connect`. One thread: the loop.
 final class Client implements Requester {
     private final Caller.Connected caller;
+    private final Bucket bucket;
     private long highestTypingSeq;
 
-    Client(Principal principal, Mailbox mailbox) {
+    Client(Principal principal, Mailbox mailbox, Bucket bucket) {
         this.caller = new Caller.Connected(principal, mailbox);
+        this.bucket = bucket;
     }
 
     @Override
     public Caller.Connected caller() {
         return caller;
+    }
+
+    /// Of calls over this connection.
+    Bucket bucket() {
+        return bucket;
     }
 
     Principal principal() {

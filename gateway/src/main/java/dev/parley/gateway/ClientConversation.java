@@ -3,7 +3,6 @@ package dev.parley.gateway;
 import dev.parley.application.delivery.Ending;
 import dev.parley.domain.shared.ConnectionId;
 import dev.parley.protocol.rpc.Incoming;
-import dev.parley.protocol.rpc.ReplyWriter;
 import dev.parley.protocol.rpc.RequestReader;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -52,11 +51,12 @@ final class ClientConversation implements Conversation {
     /// @param done takes the answer on the loop, empty for a notification
     private void take(Incoming.Member member, Consumer<Optional<byte[]>> done) {
         switch (member) {
-            case Incoming.Broken broken -> done.accept(Optional.of(ReplyWriter.error(broken.id(), broken.problem())));
+            case Incoming.Broken broken -> done.accept(Optional.of(RpcAnswer.broken(broken, gateway.signals())));
             case Incoming.Single single -> {
                 begun();
                 Answer answer = new RpcAnswer(
                         single.request().id(),
+                        gateway.signals(),
                         message -> loop.execute(() -> {
                             answered();
                             done.accept(message);
@@ -74,6 +74,7 @@ final class ClientConversation implements Conversation {
         unanswered++;
         if (!paused && unanswered >= gateway.limits().maxUnanswered()) {
             paused = true;
+            gateway.limitHit("unanswered");
             outlet.reading(false);
         }
     }
@@ -117,6 +118,7 @@ final class ClientConversation implements Conversation {
 
     private void requireConnect() {
         if (!over && gate.client().isEmpty()) {
+            gateway.limitHit("connectWithin");
             outlet.end(Ending.NOT_CONNECTED);
         }
     }

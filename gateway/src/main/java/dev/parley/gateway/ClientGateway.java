@@ -1,5 +1,6 @@
 package dev.parley.gateway;
 
+import dev.parley.application.Signals;
 import dev.parley.application.access.Authenticator;
 import dev.parley.application.core.Parley;
 import dev.parley.application.events.EventAnswers;
@@ -17,21 +18,23 @@ public final class ClientGateway implements Gateway {
     private final Loops loops;
     private final Ports ports;
     private final ConnectionLimits limits;
+    private final Pace pace;
     private final Hello hello;
     private final Calls calls;
     private final PresentConnections present = new PresentConnections();
 
     /// What the gateway needs from outside.
-    public record Ports(Authenticator authenticator, Ids ids, WallClock wallClock) {}
+    public record Ports(Authenticator authenticator, Ids ids, WallClock wallClock, Signals signals) {}
 
-    public ClientGateway(Parley core, Fanout fanout, Loops loops, Ports ports, ConnectionLimits limits, Hello hello) {
+    public ClientGateway(Parley core, Fanout fanout, Loops loops, Ports ports, GatewaySettings settings, Hello hello) {
         this.core = core;
         this.fanout = fanout;
         this.loops = loops;
         this.ports = ports;
-        this.limits = limits;
+        this.limits = settings.connections();
+        this.pace = new Pace(settings.rates(), ports.wallClock());
         this.hello = hello;
-        this.calls = new Calls(core);
+        this.calls = new Calls(core, settings.patches(), pace);
     }
 
     @Override
@@ -60,8 +63,13 @@ public final class ClientGateway implements Gateway {
     }
 
     @Override
+    public void limitHit(String name) {
+        ports.signals().limit(name);
+    }
+
+    @Override
     public StatelessCalls stateless() {
-        return new MethodsWithoutConnection(calls);
+        return new MethodsWithoutConnection(calls, pace, ports.signals());
     }
 
     @Override
@@ -77,6 +85,11 @@ public final class ClientGateway implements Gateway {
         return present.size();
     }
 
+    /// Bytes that wait for connections whose sockets are full.
+    public long queuedBytes() {
+        return fanout.queuedBytes();
+    }
+
     Fanout fanout() {
         return fanout;
     }
@@ -85,12 +98,20 @@ public final class ClientGateway implements Gateway {
         return ports.ids();
     }
 
+    Signals signals() {
+        return ports.signals();
+    }
+
     WallClock wallClock() {
         return ports.wallClock();
     }
 
     Hello hello() {
         return hello;
+    }
+
+    Pace pace() {
+        return pace;
     }
 
     Calls calls() {

@@ -125,7 +125,8 @@ final class ConnectGate {
             refuseWaiting(Problem.of(ErrorCode.UNAUTHENTICATED, "send connect first"));
             return;
         }
-        Client admitted = new Client(principal, conversation.mailbox());
+        Client admitted =
+                new Client(principal, conversation.mailbox(), gateway.pace().bucket());
         client = admitted;
         token = TokenLife.begin(identity, loop, conversation.mailbox(), gateway);
         gateway.present().add(conversation.mailbox().id(), principal);

@@ -6,6 +6,7 @@ import dev.parley.application.events.EventCommands.From;
 import dev.parley.application.events.Events;
 import dev.parley.application.typing.Typing;
 import dev.parley.application.typing.TypingCommands;
+import dev.parley.domain.events.Lag;
 import dev.parley.domain.events.Position;
 import dev.parley.protocol.rpc.Params;
 import java.util.Map;
@@ -54,10 +55,13 @@ final class EventCalls {
     }
 
     static EventCommands.Subscribe subscription(Params params) {
-        for (String later : new String[] {"until", "filter", "lag", "durableName", "group", "ackWait"}) {
+        for (String later : new String[] {"until", "filter", "durableName", "group", "ackWait"}) {
             params.refuse(later, "is not supported by this server");
         }
-        return new EventCommands.Subscribe(params.pattern("pattern"), from(params, new From.Latest()));
+        return new EventCommands.Subscribe(
+                params.pattern("pattern"),
+                from(params, new From.Latest()),
+                params.optionalOneOf("lag", Lag::named).orElse(Lag.CATCH_UP));
     }
 
     private void unsubscribe(Client client, Params params, Answer answer) {

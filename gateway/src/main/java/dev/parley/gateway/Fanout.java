@@ -1,5 +1,6 @@
 package dev.parley.gateway;
 
+import dev.parley.application.Signals;
 import dev.parley.application.delivery.Audience;
 import dev.parley.application.delivery.AudienceKey;
 import dev.parley.application.delivery.Audiences;
@@ -14,22 +15,30 @@ public final class Fanout implements Audiences {
     private final Lanes lanes;
     private final DeliveryTimes times;
     private final Map<Loop, LoopDesk> desks = new LinkedHashMap<>();
+    private final Backlog backlog;
 
     /// @param lanes owners of the audiences' keys: what lags is told there
     public Fanout(List<Loop> loops, Lanes lanes) {
-        this(loops, lanes, DeliveryTimes.NONE);
+        this(loops, lanes, DeliveryTimes.NONE, Signals.NONE, new QueueLimits(Long.MAX_VALUE));
     }
 
     /// @param times hears how long notices took
-    public Fanout(List<Loop> loops, Lanes lanes, DeliveryTimes times) {
+    /// @param signals hears of queues over their limits
+    public Fanout(List<Loop> loops, Lanes lanes, DeliveryTimes times, Signals signals, QueueLimits limits) {
         this.lanes = lanes;
         this.times = times;
-        loops.forEach(loop -> desks.put(loop, new LoopDesk(loop)));
+        this.backlog = new Backlog(limits, desks.values());
+        loops.forEach(loop -> desks.put(loop, new LoopDesk(loop, signals, backlog)));
     }
 
     @Override
     public Audience open(AudienceKey key, Lagging lagging) {
         return new LaneAudience(lanes.owning(ownerOf(key)), desks, lagging, times);
+    }
+
+    /// Bytes that wait for connections whose sockets are full.
+    long queuedBytes() {
+        return backlog.bytes();
     }
 
     LoopDesk desk(Loop loop) {

@@ -7,6 +7,7 @@ import dev.parley.application.lanes.Lane;
 import dev.parley.application.lanes.Outcome;
 import dev.parley.application.lanes.Reply;
 import dev.parley.domain.shared.ConnectionId;
+import dev.parley.domain.shared.Problem;
 import dev.parley.protocol.rpc.Params;
 import dev.parley.protocol.rpc.Refusal;
 import dev.parley.protocol.rpc.ReplyWriter;
@@ -36,6 +37,11 @@ final class Feed implements Conversation {
 
     /// @param begun told on the loop, before the first message is framed
     void begin(Params params, Reply<Outcome<EventAnswers.Subscribed>> begun) {
+        Optional<Problem> tooFast = gateway.pace().refusal(new StatelessClient(caller.principal()), "events.subscribe");
+        if (tooFast.isPresent()) {
+            begun.accept(new Outcome.Refused<>(tooFast.get()));
+            return;
+        }
         try {
             gateway.core().events().subscribe(caller, EventCalls.subscription(params), loop.here(outcome -> {
                 if (!over) {

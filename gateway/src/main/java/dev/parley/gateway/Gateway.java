@@ -19,6 +19,11 @@ public interface Gateway {
 
     ConnectionLimits limits();
 
+    /// Counts what a limit of the transport's own refused or ended.
+    ///
+    /// @param name as `docs/limits.md` counts it
+    default void limitHit(String name) {}
+
     /// Calls of clients without a connection. A gateway of tests may have none.
     default StatelessCalls stateless() {
         throw new IllegalStateException("no calls without a connection here");

@@ -57,6 +57,7 @@ final class LoopMembers {
     void lagging(Mailbox member) {
         Long membership = leavesWhenSlow ? members.remove(member) : null;
         if (membership != null) {
+            desk.limitHit("lagQueuedBytes");
             laggingHome.lagged(member, membership, lastPosition);
         }
     }

@@ -30,6 +30,10 @@ final class Outbox {
     private @Nullable Run openRun;
 
     private int countedBytes;
+    /// All of it, answers above 64 KiB too.
+    private long waitingBytes;
+    /// What the desk was told of it.
+    private long reportedBytes;
     private boolean flushPlanned;
     /// The socket took less than it was given; the transport says when it takes more.
     private boolean blocked;
@@ -110,6 +114,8 @@ final class Outbox {
     void ended() {
         ended = true;
         queue.clear();
+        waitingBytes = 0;
+        report();
         whenDrained.clear();
         stopWatching();
     }
@@ -129,8 +135,10 @@ final class Outbox {
         }
         queue.add(waiting);
         countedBytes += waiting.counted;
+        waitingBytes += waiting.frames.remaining();
+        report();
         if (countedBytes > limits.maxQueuedBytes()) {
-            cut();
+            cut("queuedBytes", Ending.TOO_SLOW);
         } else if (!flushPlanned && !blocked) {
             flushPlanned = true;
             desk.loop().atTurnEnd(this::flush);
@@ -147,6 +155,7 @@ final class Outbox {
             if (waiting.frames.position() == 0
                     && waiting.key.filter(key::equals).isPresent()) {
                 countedBytes -= waiting.counted;
+                waitingBytes -= waiting.frames.remaining();
                 all.remove();
             }
         }
@@ -162,12 +171,16 @@ final class Outbox {
                 writeGathered();
             }
         }
+        report();
         tellDrained();
     }
 
     private void writeFirst() {
         Waiting first = queue.element();
-        if (outlet.write(first.frames)) {
+        waitingBytes -= first.frames.remaining();
+        boolean all = outlet.write(first.frames);
+        waitingBytes += first.frames.remaining();
+        if (all) {
             countedBytes -= first.counted;
             queue.remove();
         } else {
@@ -193,6 +206,7 @@ final class Outbox {
 
     private void consume(int written) {
         int left = written;
+        waitingBytes -= written;
         while (left > 0) {
             Waiting first = queue.element();
             int size = first.frames.remaining();
@@ -209,7 +223,8 @@ final class Outbox {
     private void block() {
         blocked = true;
         stopWatching();
-        progressTimer = desk.loop().after(limits.noProgressMillis() * 1_000_000, this::cut);
+        progressTimer =
+                desk.loop().after(limits.noProgressMillis() * 1_000_000, () -> cut("noProgress", Ending.TOO_SLOW));
     }
 
     private void stopWatching() {
@@ -228,20 +243,44 @@ final class Outbox {
         then.forEach(Runnable::run);
     }
 
+    /// Only what a full socket leaves waiting is told: the rest is gone at the end of the turn.
+    private void report() {
+        long now = blocked && !ended ? waitingBytes : 0;
+        if (now != reportedBytes) {
+            reportedBytes = now;
+            desk.waits(this, now);
+        }
+    }
+
     private int lowMark() {
         return limits.lagQueuedBytes() / 2;
     }
 
+    boolean isCut() {
+        return cut;
+    }
+
+    /// Cuts the connection because of what all together have waiting, unless its socket has taken what it had.
+    void shed() {
+        if (reportedBytes > 0) {
+            cut("allQueuedBytes", Ending.OVERLOADED);
+        }
+    }
+
     /// Lets go of what waits, but for the rest of a message that is written in part: the close frame must follow it.
-    private void cut() {
+    private void cut(String limit, Ending why) {
         if (ended || cut) {
             return;
         }
+        desk.limitHit(limit);
         cut = true;
         queue.removeIf(waiting -> waiting.frames.position() == 0);
         countedBytes = queue.stream().mapToInt(waiting -> waiting.counted).sum();
+        waitingBytes =
+                queue.stream().mapToLong(waiting -> waiting.frames.remaining()).sum();
+        report();
         whenDrained.clear();
-        outlet.end(Ending.TOO_SLOW);
+        outlet.end(why);
     }
 
     void closeOpenRun() {

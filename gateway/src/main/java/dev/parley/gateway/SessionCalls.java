@@ -7,6 +7,7 @@ import dev.parley.application.typing.Typing;
 import dev.parley.application.typing.TypingCommands;
 import dev.parley.domain.access.Role;
 import dev.parley.domain.json.JsonObject;
+import dev.parley.domain.json.PatchLimits;
 import dev.parley.domain.sessions.Mode;
 import dev.parley.domain.shared.SessionId;
 import dev.parley.domain.shared.UserId;
@@ -18,10 +19,12 @@ import java.util.Optional;
 final class SessionCalls {
     private final Sessions sessions;
     private final Typing typing;
+    private final PatchLimits patches;
 
-    SessionCalls(Parley core) {
+    SessionCalls(Parley core, PatchLimits patches) {
         this.sessions = core.sessions();
         this.typing = core.typing();
+        this.patches = patches;
     }
 
     Map<String, Call<Requester>> methods() {
@@ -83,14 +86,13 @@ final class SessionCalls {
                         sessions.patch(client.caller(), command, answer.as(SessionAnswerText::acknowledged)));
     }
 
-    private static SessionCommands.Submit submit(
-            SessionId session, Params params, Optional<TypingCommands.Clear> clear) {
+    private SessionCommands.Submit submit(SessionId session, Params params, Optional<TypingCommands.Clear> clear) {
         return new SessionCommands.Submit(
                 session,
                 params.integer("epoch"),
                 params.integer("baseVersion"),
                 params.atLeast1("clientSeq"),
-                params.patch("patch"),
+                params.patch("patch", patches),
                 params.optionalOneOf("mode", SessionCalls::mode).orElse(Mode.MERGE),
                 clear);
     }

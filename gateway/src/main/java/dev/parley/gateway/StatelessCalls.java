@@ -3,6 +3,7 @@ package dev.parley.gateway;
 import dev.parley.application.lanes.Outcome;
 import dev.parley.application.lanes.Reply;
 import dev.parley.domain.access.Principal;
+import dev.parley.domain.shared.Problem;
 import dev.parley.protocol.rpc.Incoming;
 import dev.parley.protocol.rpc.Params;
 import java.util.Optional;
@@ -18,6 +19,10 @@ public interface StatelessCalls {
     ///
     /// @param answer takes the encoded response, empty for a notification; once
     void answer(Principal by, Incoming.Member member, Consumer<Optional<byte[]>> answer);
+
+    /// Whether a call comes too fast, for transports that make it of the core themselves: those of this interface ask
+    /// on their own.
+    Optional<Problem> refusal(Principal by, String method);
 
     /// One method, for transports that say in their own way what is called.
     ///

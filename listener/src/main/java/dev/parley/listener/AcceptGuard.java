@@ -8,7 +8,9 @@ import io.helidon.http.Status;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1ConnectionListener;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// Closes sockets whose peer sends a request too slowly or not at all. Helidon sets no such deadline.
 ///
@@ -20,12 +22,15 @@ final class AcceptGuard {
     private final ListenerSettings settings;
     private final CapturedChannels channels;
     private final Loop loop;
+    private final Consumer<String> limitHit;
     private volatile boolean stopped;
 
-    AcceptGuard(ListenerSettings settings, CapturedChannels channels, Loop loop) {
+    /// @param limitHit hears which deadline closed a socket
+    AcceptGuard(ListenerSettings settings, CapturedChannels channels, Loop loop, Consumer<String> limitHit) {
         this.settings = settings;
         this.channels = channels;
         this.loop = loop;
+        this.limitHit = limitHit;
     }
 
     void start() {
@@ -62,12 +67,12 @@ final class AcceptGuard {
     }
 
     private void headBegins(CapturedChannel channel) {
-        channel.mustMoveBy(after(settings.headWithinMillis()));
+        channel.mustMoveBy(after(settings.headWithinMillis()), "headWithin");
     }
 
     private void headComplete(CapturedChannel channel, Headers headers) {
         if (hasBody(headers)) {
-            channel.mustMoveBy(after(settings.bodyWithinMillis()));
+            channel.mustMoveBy(after(settings.bodyWithinMillis()), "bodyWithin");
         } else {
             channel.mayTakeItsTime();
         }
@@ -93,8 +98,10 @@ final class AcceptGuard {
         return Math.min(MAX_SWEEP_NANOS, TimeUnit.MILLISECONDS.toNanos(settings.headWithinMillis()) / 4 + 1);
     }
 
-    private static boolean closedBy(long now, CapturedChannel captured) {
-        if (captured.isOpen() && captured.overdue(now)) {
+    private boolean closedBy(long now, CapturedChannel captured) {
+        Optional<String> overdue = captured.overdue(now);
+        if (captured.isOpen() && overdue.isPresent()) {
+            limitHit.accept(overdue.get());
             try {
                 captured.channel().close();
             } catch (IOException alreadyBroken) {

@@ -1,6 +1,7 @@
 package dev.parley.listener;
 
 import java.nio.channels.SocketChannel;
+import java.util.Optional;
 
 /// One accepted socket and the time by which its peer must have got further. Thread-safe.
 final class CapturedChannel {
@@ -9,7 +10,7 @@ final class CapturedChannel {
 
     CapturedChannel(SocketChannel channel, long headDeadline) {
         this.channel = channel;
-        this.deadline = new Deadline.At(headDeadline);
+        this.deadline = new Deadline.At(headDeadline, "headWithin");
     }
 
     SocketChannel channel() {
@@ -20,23 +21,25 @@ final class CapturedChannel {
         return channel.isOpen();
     }
 
-    void mustMoveBy(long nanoTime) {
-        deadline = new Deadline.At(nanoTime);
+    /// @param limit that sets the deadline
+    void mustMoveBy(long nanoTime, String limit) {
+        deadline = new Deadline.At(nanoTime, limit);
     }
 
     void mayTakeItsTime() {
         deadline = new Deadline.None();
     }
 
-    boolean overdue(long now) {
+    /// The limit whose deadline has passed.
+    Optional<String> overdue(long now) {
         return switch (deadline) {
-            case Deadline.At at -> now - at.nanoTime() >= 0;
-            case Deadline.None none -> false;
+            case Deadline.At(long at, String limit) -> now - at >= 0 ? Optional.of(limit) : Optional.empty();
+            case Deadline.None none -> Optional.empty();
         };
     }
 
     private sealed interface Deadline {
-        record At(long nanoTime) implements Deadline {}
+        record At(long nanoTime, String limit) implements Deadline {}
 
         record None() implements Deadline {}
     }

@@ -40,9 +40,11 @@ public final class Listener implements Transport.Running {
         QuietHelidon.errorsOnly();
         requireFree(settings);
         Clients clients = new Clients(
-                new TrustedProxies(settings.trustedProxies()), new AddressQuota(settings.maxConnectionsPerAddress()));
+                new TrustedProxies(settings.trustedProxies()),
+                new AddressQuota(settings.maxConnectionsPerAddress()),
+                gateway::limitHit);
         CapturedChannels channels = new CapturedChannels(clients);
-        AcceptGuard guard = new AcceptGuard(settings, channels, gateway.loops().getFirst());
+        AcceptGuard guard = new AcceptGuard(settings, channels, gateway.loops().getFirst(), gateway::limitHit);
         Http1ConnectionSelectorConfig.Builder http =
                 Http1ConnectionSelector.builder().config(http(settings, guard));
         Web web = new Web(http, channels);

@@ -30,6 +30,7 @@ final class AdminPort {
         ClientGateway gateway = engine.gateway();
         JdbcStore store = engine.store();
         metrics.gauge("connections", "Connections that have said connect and live.", gateway::connected);
+        metrics.gauge("queued_bytes", "Bytes that wait for connections whose sockets are full.", gateway::queuedBytes);
         metrics.gauge(
                 "store_queued_records",
                 "Records that wait for the store's writer.",
@@ -46,6 +47,8 @@ final class AdminPort {
                 "store_rolled_back",
                 "1 where this start found less than was acknowledged.",
                 () -> store.health().rolledBack() ? 1 : 0);
+        metrics.limit("storeReads", () -> (double) store.health().refusedReads());
+        metrics.limit("storeFreeBytes", () -> (double) store.health().refusedForSpace());
         metrics.gauge("heap_used_bytes", "Java heap in use.", () -> {
             Runtime runtime = Runtime.getRuntime();
             return runtime.totalMemory() - runtime.freeMemory();

@@ -9,7 +9,9 @@ import dev.parley.application.core.Surroundings;
 import dev.parley.application.lanes.WallClock;
 import dev.parley.gateway.ClientGateway;
 import dev.parley.gateway.Fanout;
+import dev.parley.gateway.GatewaySettings;
 import dev.parley.gateway.Loops;
+import dev.parley.gateway.QueueLimits;
 import dev.parley.gateway.SelectorLoop;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,7 +28,7 @@ record Engine(JdbcStore store, List<SelectorLoop> loops, WorkThreads work, Metri
         WorkThreads work = new WorkThreads(settings.loops());
         Metrics metrics = new Metrics();
         Loops lanes = new Loops(loops);
-        Fanout fanout = new Fanout(lanes.loops(), lanes, metrics::typing);
+        Fanout fanout = new Fanout(lanes.loops(), lanes, metrics::typing, metrics, queues(settings));
         RandomIds ids = new RandomIds(store.boot(), clock);
         Surroundings around = new Surroundings(
                 lanes,
@@ -41,10 +43,14 @@ record Engine(JdbcStore store, List<SelectorLoop> loops, WorkThreads work, Metri
                 Parley.assemble(around, settings.core()),
                 fanout,
                 lanes,
-                new ClientGateway.Ports(authenticator, ids, clock),
-                settings.connections(),
+                new ClientGateway.Ports(authenticator, ids, clock, metrics),
+                new GatewaySettings(settings.connections(), settings.rates(), settings.patches()),
                 HelloText.of(ids.fresh(), settings));
         return new Engine(store, loops, work, metrics, gateway);
+    }
+
+    private static QueueLimits queues(ServerSettings settings) {
+        return settings.queues().in(Runtime.getRuntime().maxMemory());
     }
 
     private static JdbcStore open(ServerSettings settings) {

@@ -39,7 +39,7 @@ final class HelloText {
 
     private static JsonObject limits(ServerSettings settings) {
         DocumentLimits document = settings.core().sessions().document();
-        PatchLimits patch = PatchLimits.DEFAULT;
+        PatchLimits patch = settings.patches();
         EventLimits events = settings.core().events();
         SequencedMap<String, Json> limits = new LinkedHashMap<>();
         put(limits, "messageBytes", settings.connections().maxMessageBytes());

@@ -7,8 +7,11 @@ import dev.parley.adapters.persistence.StoreSettings;
 import dev.parley.adapters.websocket.WebSocketSettings;
 import dev.parley.application.core.ParleySettings;
 import dev.parley.domain.access.Role;
+import dev.parley.domain.json.PatchLimits;
 import dev.parley.domain.sessions.SessionSettings;
 import dev.parley.gateway.ConnectionLimits;
+import dev.parley.gateway.QueueLimits;
+import dev.parley.gateway.RateLimits;
 import dev.parley.listener.ListenerSettings;
 import dev.parley.server.log.LogSettings;
 import dev.parley.server.settings.Unnamed;
@@ -25,6 +28,9 @@ public record ServerSettings(
         int loops,
         @Unnamed ParleySettings core,
         ConnectionLimits connections,
+        QueueLimits queues,
+        RateLimits rates,
+        PatchLimits patches,
         StoreSettings store,
         ListenerSettings listener,
         WebSocketSettings webSocket,
@@ -71,6 +77,9 @@ public record ServerSettings(
                 Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
                 purpose.core(),
                 ConnectionLimits.DEFAULTS,
+                QueueLimits.DEFAULTS,
+                RateLimits.DEFAULTS,
+                PatchLimits.DEFAULT,
                 StoreSettings.DEFAULTS,
                 purpose.listener().at("127.0.0.1", port),
                 WebSocketSettings.DEFAULTS,

@@ -13,6 +13,8 @@ import dev.parley.domain.sessions.SessionSettings;
 import dev.parley.domain.shared.ErrorCode;
 import dev.parley.domain.typing.TypingTimers;
 import dev.parley.gateway.ConnectionLimits;
+import dev.parley.gateway.QueueLimits;
+import dev.parley.gateway.RateLimits;
 import dev.parley.listener.ListenerSettings;
 import dev.parley.server.log.LogSettings;
 import java.lang.reflect.RecordComponent;
@@ -35,6 +37,8 @@ class DocumentsTest {
     private static final String LIMITS = Documents.read("docs/limits.md");
     private static final List<Record> SETTINGS = List.of(
             ConnectionLimits.DEFAULTS,
+            QueueLimits.DEFAULTS,
+            RateLimits.DEFAULTS,
             WebSocketSettings.DEFAULTS,
             HttpSettings.DEFAULTS,
             ListenerSettings.DEFAULTS,
@@ -104,7 +108,8 @@ class DocumentsTest {
         Set<String> named = new TreeSet<>();
         for (Path source : mainSources()) {
             named.addAll(Documents.found(
-                    "(?:Problem\\.limit|rownOver|[^n]over|new Excess)\\(\\s*\"([A-Za-z.]+)\"", Documents.read(source)));
+                    "(?:Problem\\.limit|Problem\\.busy|problem|busy|tooMany|rownOver|[^n]over|new Excess)\\(\\s*\"([A-Za-z.]+)\"",
+                    Documents.read(source)));
         }
         assertThat(named).contains("documentBytes", "patchBytes", "historyPage", "gatedRequests", "members");
         assertThat(Documents.words(LIMITS)).containsAll(named);

@@ -13,25 +13,25 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /// A client of one user over plain HTTP, as somebody would write it with the JDK's own.
-final class HttpCaller implements AutoCloseable {
+public final class HttpCaller implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI base;
     private final String token;
 
-    HttpCaller(RunningServer server, String user) {
+    public HttpCaller(RunningServer server, String user) {
         this.base = server.url();
         this.token = "dev:" + user;
     }
 
     /// @param headers names and values in turn
-    HttpResponse<String> send(String method, String path, String body, String... headers) {
+    public HttpResponse<String> send(String method, String path, String body, String... headers) {
         return sendBare(method, path, body, plus(headers, "Authorization", "Bearer " + token));
     }
 
     /// Without a token.
-    HttpResponse<String> sendBare(String method, String path, String body, String... headers) {
+    public HttpResponse<String> sendBare(String method, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(DEADLINE)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
@@ -47,27 +47,27 @@ final class HttpCaller implements AutoCloseable {
         }
     }
 
-    HttpResponse<String> post(String path, String body, String... headers) {
+    public HttpResponse<String> post(String path, String body, String... headers) {
         return send("POST", path, body, plus(headers, "Content-Type", "application/json"));
     }
 
-    HttpResponse<String> get(String path, String... headers) {
+    public HttpResponse<String> get(String path, String... headers) {
         return send("GET", path, "", headers);
     }
 
-    HttpResponse<String> patch(String path, String body, String... headers) {
+    public HttpResponse<String> patch(String path, String body, String... headers) {
         return send("PATCH", path, body, plus(headers, "Content-Type", "application/json-patch+json"));
     }
 
     /// One JSON-RPC call, whole.
-    Json call(String method, String params) {
+    public Json call(String method, String params) {
         return json(post(
                         "/v1/rpc",
                         "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"%s\",\"params\":%s}".formatted(method, params))
                 .body());
     }
 
-    static String header(HttpResponse<?> response, String name) {
+    public static String header(HttpResponse<?> response, String name) {
         return response.headers().firstValue(name).orElse("");
     }
 

@@ -75,7 +75,7 @@ public final class RunningServer implements AutoCloseable {
         return data;
     }
 
-    URI adminUrl() {
+    public URI adminUrl() {
         return server.adminUrl().orElseThrow();
     }
 

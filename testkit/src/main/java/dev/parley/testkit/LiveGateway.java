@@ -20,6 +20,7 @@ import dev.parley.gateway.ClientGateway;
 import dev.parley.gateway.ConnectionLimits;
 import dev.parley.gateway.Fanout;
 import dev.parley.gateway.Gateway;
+import dev.parley.gateway.GatewaySettings;
 import dev.parley.gateway.Hello;
 import dev.parley.gateway.Loops;
 import dev.parley.gateway.SelectorLoop;
@@ -54,8 +55,8 @@ public final class LiveGateway implements AutoCloseable {
                 Parley.assemble(around, settings),
                 fanout,
                 lanes,
-                new ClientGateway.Ports(LiveGateway::authenticate, ids, System::currentTimeMillis),
-                limits,
+                new ClientGateway.Ports(LiveGateway::authenticate, ids, System::currentTimeMillis, Signals.NONE),
+                GatewaySettings.DEFAULTS.with(limits),
                 new Hello("live", JsonObject.EMPTY, JsonObject.EMPTY, List.of()));
     }
 

@@ -2,6 +2,7 @@ package dev.parley.adapters.http;
 
 import dev.parley.application.lanes.Outcome;
 import dev.parley.application.lanes.Reply;
+import dev.parley.domain.json.JsonString;
 import dev.parley.domain.shared.Problem;
 import dev.parley.gateway.LogContext;
 import java.util.Optional;
@@ -52,10 +53,17 @@ record Awaiting(long deadlineNanos) {
     }
 
     static Problem late() {
-        return LogContext.NONE.fault(
-                Awaiting.class,
-                "a request was not answered in time",
-                null,
-                "the server did not answer in time; what was asked for may still happen");
+        return late("answerWithin");
+    }
+
+    /// @param limit whose time is over
+    static Problem late(String limit) {
+        return LogContext.NONE
+                .fault(
+                        Awaiting.class,
+                        "a request was not answered in time",
+                        null,
+                        "the server did not answer in time; what was asked for may still happen")
+                .with("limit", new JsonString(limit));
     }
 }

@@ -44,7 +44,7 @@ record Bearer(long withinMillis) {
     private Identity identity(String token, Authenticator authenticator) {
         Outcome<Identity> outcome = Awaiting.within(withinMillis)
                 .<Outcome<Identity>>answer(reply -> authenticator.authenticate(token, reply))
-                .orElseThrow(() -> new HttpRefusal(503, Awaiting.late()));
+                .orElseThrow(() -> new HttpRefusal(503, Awaiting.late("authenticateWithin")));
         return switch (outcome) {
             case Outcome.Done<Identity>(Identity identity) -> identity;
             case Outcome.Refused<Identity>(Problem problem) -> throw unauthenticated(problem);

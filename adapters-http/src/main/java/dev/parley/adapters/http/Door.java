@@ -1,6 +1,7 @@
 package dev.parley.adapters.http;
 
 import dev.parley.domain.shared.ErrorCode;
+import dev.parley.domain.shared.Problem;
 import dev.parley.gateway.Gateway;
 import dev.parley.gateway.Guest;
 import dev.parley.gateway.LogContext;
@@ -61,14 +62,19 @@ final class Door {
         });
     }
 
+    private void refuse(ServerResponse response, int status, Problem problem) {
+        problem.limit().ifPresent(limit -> gateway.ifPresent(served -> served.limitHit(limit)));
+        answers.refused(response, status, problem);
+    }
+
     private void guarded(ServerResponse response, Runnable step) {
         response.header(Answers.NO_STORE);
         try {
             step.run();
         } catch (Refusal refusal) {
-            answers.refused(response, refusal.problem());
+            refuse(response, Answers.statusOf(refusal.problem().code()), refusal.problem());
         } catch (HttpRefusal refusal) {
-            answers.refused(response, refusal.status(), refusal.problem());
+            refuse(response, refusal.status(), refusal.problem());
         } catch (CloseConnectionException | UncheckedIOException gone) {
             throw gone;
         } catch (RuntimeException fault) {

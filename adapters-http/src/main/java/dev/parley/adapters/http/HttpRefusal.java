@@ -1,5 +1,6 @@
 package dev.parley.adapters.http;
 
+import dev.parley.domain.json.JsonString;
 import dev.parley.domain.shared.ErrorCode;
 import dev.parley.domain.shared.Problem;
 
@@ -20,6 +21,12 @@ final class HttpRefusal extends RuntimeException {
 
     static HttpRefusal of(int status, ErrorCode code, String message) {
         return new HttpRefusal(status, Problem.of(code, message));
+    }
+
+    /// More at a time than `limit` lets through; when to come back is said in the header.
+    static HttpRefusal busy(int status, String limit, String message) {
+        return new HttpRefusal(
+                status, Problem.of(ErrorCode.RATE_LIMITED, message).with("limit", new JsonString(limit)));
     }
 
     int status() {

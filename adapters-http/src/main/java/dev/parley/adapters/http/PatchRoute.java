@@ -110,8 +110,8 @@ final class PatchRoute implements Door.Room {
     /// The seat first and the head after it, so that the seat's last patch lies below what this one is put on.
     private void unnumbered(Principal who, Submission submission) {
         Seats.Seat seat = seats.take()
-                .orElseThrow(() -> HttpRefusal.of(
-                        429, ErrorCode.RATE_LIMITED, "too many patches at a time without an Idempotency-Key"));
+                .orElseThrow(() -> HttpRefusal.busy(
+                        429, "patchesWithoutKey", "too many patches at a time without an Idempotency-Key"));
         Tag base;
         try {
             base = submission.base(who);

@@ -4,7 +4,6 @@ import dev.parley.application.lanes.Reply;
 import dev.parley.domain.access.Principal;
 import dev.parley.gateway.Gateway;
 import dev.parley.gateway.Guest;
-import dev.parley.gateway.StatelessCalls;
 import dev.parley.protocol.rpc.Incoming;
 import dev.parley.protocol.rpc.ReplyWriter;
 import dev.parley.protocol.rpc.RequestReader;
@@ -32,7 +31,7 @@ final class RpcRoute implements Door.Room {
     @Override
     public void answer(ServerRequest request, ServerResponse response, Guest guest, Gateway gateway) {
         Incoming message = RequestReader.read(ByteBuffer.wrap(body.read(request, Body.JSON)));
-        Calling calling = new Calling(guest.principal(), gateway.stateless(), Awaiting.within(answerWithinMillis));
+        Calling calling = new Calling(guest.principal(), gateway, Awaiting.within(answerWithinMillis));
         calling.all(message)
                 .ifPresentOrElse(
                         answer -> answers.result(response, answer),
@@ -40,7 +39,7 @@ final class RpcRoute implements Door.Room {
     }
 
     /// One message at work. Each member of a batch starts when the one before it is answered.
-    private record Calling(Principal who, StatelessCalls calls, Awaiting patience) {
+    private record Calling(Principal who, Gateway gateway, Awaiting patience) {
         Optional<byte[]> all(Incoming message) {
             return switch (message) {
                 case Incoming.Member alone -> one(alone);
@@ -55,11 +54,13 @@ final class RpcRoute implements Door.Room {
         }
 
         private Optional<byte[]> one(Incoming.Member member) {
-            return patience.answer((Reply<Optional<byte[]>> reply) -> calls.answer(who, member, reply::accept))
+            return patience.answer((Reply<Optional<byte[]>> reply) ->
+                            gateway.stateless().answer(who, member, reply::accept))
                     .orElseGet(() -> late(member));
         }
 
-        private static Optional<byte[]> late(Incoming.Member member) {
+        private Optional<byte[]> late(Incoming.Member member) {
+            gateway.limitHit("answerWithin");
             return switch (member) {
                 case Incoming.Broken broken -> Optional.of(ReplyWriter.error(broken.id(), broken.problem()));
                 case Incoming.Single single -> single.request().id().map(id -> ReplyWriter.error(id, Awaiting.late()));

@@ -43,7 +43,13 @@ final class SessionRoutes {
         }
     }
 
+    /// Reads what is there; a call like any other.
+    ///
+    /// @throws HttpRefusal where it is refused
     static SessionAnswers.Read head(SessionId session, Principal who, Gateway gateway, Awaiting patience) {
+        gateway.stateless().refusal(who, "session.get").ifPresent(tooFast -> {
+            throw new HttpRefusal(Answers.statusOf(tooFast.code()), tooFast);
+        });
         return patience.result(reply -> gateway.core().sessions().get(new Caller.Stateless(who), session, reply));
     }
 

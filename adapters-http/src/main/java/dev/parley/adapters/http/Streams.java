@@ -29,7 +29,7 @@ final class Streams {
                 throw HttpRefusal.of(503, ErrorCode.SHUTTING_DOWN, "the server is stopping");
             }
             if (present.size() >= max) {
-                throw HttpRefusal.of(503, ErrorCode.RATE_LIMITED, "too many streams of events at a time");
+                throw HttpRefusal.busy(503, "eventStreams", "too many streams of events at a time");
             }
             present.add(stream);
         } finally {

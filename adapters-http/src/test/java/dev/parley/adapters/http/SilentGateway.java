@@ -6,6 +6,7 @@ import dev.parley.application.lanes.Outcome;
 import dev.parley.application.lanes.Reply;
 import dev.parley.domain.access.Grants;
 import dev.parley.domain.access.Principal;
+import dev.parley.domain.shared.Problem;
 import dev.parley.domain.shared.TenantId;
 import dev.parley.domain.shared.UserId;
 import dev.parley.gateway.ConnectionLimits;
@@ -66,6 +67,11 @@ final class SilentGateway implements Gateway, StatelessCalls {
     @Override
     public void answer(Principal by, Incoming.Member member, Consumer<Optional<byte[]>> answer) {
         taken.incrementAndGet();
+    }
+
+    @Override
+    public Optional<Problem> refusal(Principal by, String method) {
+        return Optional.empty();
     }
 
     @Override

@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 
@@ -28,6 +30,8 @@ public final class Metrics implements Signals {
     private final LatencyRecorder typing = new LatencyRecorder();
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Map<Counter, LongAdder> counts = new EnumMap<>(Counter.class);
+    private final ConcurrentMap<String, LongAdder> limits = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, DoubleSupplier> limitsElsewhere = new ConcurrentHashMap<>();
 
     public Metrics() {
         for (Counter what : Counter.values()) {
@@ -35,6 +39,12 @@ public final class Metrics implements Signals {
             counts.put(what, count);
             total(what.name().toLowerCase(Locale.ROOT), what.meaning(), count::sum);
         }
+        CounterWithCallback.builder()
+                .name("parley_limit_hits")
+                .help("What limits refused, dropped, held up or ended, by the limit's name.")
+                .labelNames("limit")
+                .callback(this::tellLimits)
+                .register(registry);
         latency("typing_server_latency", "From the last byte of a typing frame to its last viewer's socket.", typing);
     }
 
@@ -44,6 +54,21 @@ public final class Metrics implements Signals {
         if (LOST_TYPING.contains(what)) {
             typing.lost();
         }
+    }
+
+    @Override
+    public void limit(String name) {
+        limits.computeIfAbsent(name, first -> new LongAdder()).increment();
+    }
+
+    /// A limit whose hits are counted elsewhere.
+    public void limit(String name, DoubleSupplier hits) {
+        limitsElsewhere.put(name, hits);
+    }
+
+    private void tellLimits(CounterWithCallback.Callback callback) {
+        limits.forEach((name, hits) -> callback.call((double) hits.sum(), name));
+        limitsElsewhere.forEach((name, hits) -> callback.call(hits.getAsDouble(), name));
     }
 
     /// A typing frame reached its last viewer's socket.

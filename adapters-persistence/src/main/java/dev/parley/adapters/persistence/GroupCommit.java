@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /// The one thread that writes. It takes all that waits, without a timer, into one transaction for all
@@ -29,6 +30,7 @@ final class GroupCommit implements AutoCloseable {
     private final Database database;
     private final LongSupplier usableBytes;
     private final Thread thread;
+    private final LongAdder refusedForSpace = new LongAdder();
     private volatile Optional<String> trouble = Optional.empty();
 
     /// @param usableBytes of the disk
@@ -53,6 +55,10 @@ final class GroupCommit implements AutoCloseable {
 
     Optional<String> trouble() {
         return trouble;
+    }
+
+    long refusedForSpace() {
+        return refusedForSpace.sum();
     }
 
     int queuedRecords() {
@@ -91,6 +97,7 @@ final class GroupCommit implements AutoCloseable {
             } else if (room || entry.write().frees()) {
                 answer(settled.next());
             } else {
+                refusedForSpace.increment();
                 answer(() -> entry.write().refuse(new Refusal.Failed(NEARLY_FULL)));
             }
         }

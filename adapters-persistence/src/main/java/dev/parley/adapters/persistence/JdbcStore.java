@@ -116,7 +116,13 @@ public final class JdbcStore implements AutoCloseable {
 
     public StoreHealth health() {
         return new StoreHealth(
-                start.grade(), writer.trouble(), start.rolledBack(), writer.queuedRecords(), writer.queuedBytes());
+                start.grade(),
+                writer.trouble(),
+                start.rolledBack(),
+                writer.queuedRecords(),
+                writer.queuedBytes(),
+                readers.refused(),
+                writer.refusedForSpace());
     }
 
     /// Writes and answers what waits, then lets go of the directory.

@@ -25,6 +25,7 @@ final class Readers implements AutoCloseable {
     private final BlockingQueue<Read> waiting;
     private final List<Thread> threads = new ArrayList<>();
     private boolean closed;
+    private long refused;
 
     Readers(Dialect dialect, StoreSettings settings) {
         this.dialect = dialect;
@@ -59,7 +60,16 @@ final class Readers implements AutoCloseable {
     }
 
     private synchronized boolean offer(Read read) {
-        return !closed && waiting.offer(read);
+        boolean taken = !closed && waiting.offer(read);
+        if (!taken) {
+            refused++;
+        }
+        return taken;
+    }
+
+    /// Reads that found no room, so far.
+    synchronized long refused() {
+        return refused;
     }
 
     private static <T> T answer(Connecting connection, Query<? extends T> query, Function<String, ? extends T> failed) {

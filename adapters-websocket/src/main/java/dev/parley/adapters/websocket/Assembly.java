@@ -57,7 +57,7 @@ final class Assembly {
             beginMessage(part.opcode());
         }
         if (++fragments > maxFragments) {
-            throw Violation.policy("too many fragments");
+            throw Violation.limit("fragments", CloseCode.POLICY_VIOLATION, "too many fragments");
         }
     }
 
@@ -74,7 +74,7 @@ final class Assembly {
 
     private void check(ByteBuffer bytes) {
         if (bytes.remaining() > maxMessageBytes - size) {
-            throw new Violation(CloseCode.MESSAGE_TOO_BIG, "message too big");
+            throw Violation.limit("messageBytes", CloseCode.MESSAGE_TOO_BIG, "message too big");
         }
         if (!binary && !text.accept(bytes)) {
             throw new Violation(CloseCode.INVALID_PAYLOAD, "not UTF-8");

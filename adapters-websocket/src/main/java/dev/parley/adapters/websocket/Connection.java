@@ -9,6 +9,7 @@ import dev.parley.protocol.rpc.CloseCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
+import java.util.function.Consumer;
 
 /// One upgraded WebSocket: carries bytes between the socket, the small machines and the conversation.
 ///
@@ -20,6 +21,7 @@ final class Connection implements Outlet {
     private final Loop loop;
     private final ByteBuffer readBuffer;
     private final Runnable onGone;
+    private final Consumer<String> limitHit;
     private final Inbound inbound;
     private final Heartbeat heartbeat;
     private final Closing closing;
@@ -42,6 +44,7 @@ final class Connection implements Outlet {
         loop = parts.loop();
         readBuffer = parts.readBuffer();
         onGone = parts.onGone();
+        limitHit = parts.gateway()::limitHit;
         unread = parts.early();
         long now = loop.nanoTime();
         heartbeat = new Heartbeat(settings.pingAfterMillis(), settings.pongWithinMillis(), parts.firstPing(), now);
@@ -141,7 +144,7 @@ final class Connection implements Outlet {
             }
             handle(event.get());
         }
-        unread = closing.open() ? copyOf(in) : NOTHING;
+        unread = closing.open() ? Inbound.rest(in) : NOTHING;
     }
 
     /// After a pause: first what was read before it, and only then the socket again.
@@ -211,6 +214,7 @@ final class Connection implements Outlet {
 
     private void endLinger(long now) {
         if (now - closing.dueAt() >= 0) {
+            limitHit.accept("linger");
             wire.reset();
             gone(closing.why());
         }
@@ -221,6 +225,7 @@ final class Connection implements Outlet {
             case WAIT -> {}
             case PING -> conversation.send(FrameEncoder.control(Opcode.PING, NOTHING.duplicate()));
             case DEAD -> {
+                limitHit.accept("pongWithin");
                 wire.reset();
                 gone(Ending.CLIENT_LOST);
             }
@@ -229,7 +234,7 @@ final class Connection implements Outlet {
 
     private void hurryPeer(long now) {
         if (inbound.overdue(now)) {
-            close(Ending.PROTOCOL_ERROR, CloseCode.POLICY_VIOLATION, "message too slow");
+            throw Violation.limit("messageWithin", CloseCode.POLICY_VIOLATION, "message too slow");
         }
     }
 
@@ -270,6 +275,7 @@ final class Connection implements Outlet {
         try {
             step.run();
         } catch (Violation broken) {
+            broken.limit().ifPresent(limitHit);
             close(Ending.PROTOCOL_ERROR, broken.closeCode(), broken.reason());
         } catch (IOException broken) {
             gone(Ending.CLIENT_LOST);
@@ -288,10 +294,6 @@ final class Connection implements Outlet {
         } catch (RuntimeException again) {
             gone(Ending.INTERNAL);
         }
-    }
-
-    private static ByteBuffer copyOf(ByteBuffer in) {
-        return in.hasRemaining() ? ByteBuffer.allocate(in.remaining()).put(in).flip() : NOTHING;
     }
 
     private interface Step {

@@ -1,6 +1,7 @@
 package dev.parley.adapters.websocket;
 
 import dev.parley.adapters.websocket.FrameDecoder.Part;
+import dev.parley.protocol.rpc.CloseCode;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ final class ControlFrames {
     /// The payload that `part` completes.
     Optional<ByteBuffer> add(Part part, long now) {
         if (part.first() && !budget.take(now)) {
-            throw Violation.policy("too many control frames");
+            throw Violation.limit("controlFrames", CloseCode.POLICY_VIOLATION, "too many control frames");
         }
         if (part.first() && part.last()) {
             return Optional.of(part.bytes());

@@ -96,7 +96,7 @@ final class FrameDecoder {
     private void readRest() {
         long declared = declaredLength();
         if (declared > maxFrameBytes) {
-            throw new Violation(CloseCode.MESSAGE_TOO_BIG, "frame too big");
+            throw Violation.limit("messageBytes", CloseCode.MESSAGE_TOO_BIG, "frame too big");
         }
         length = (int) declared;
         delivered = 0;

@@ -47,6 +47,11 @@ final class Inbound {
         return Optional.empty();
     }
 
+    /// What is left of `in`, kept for later.
+    static ByteBuffer rest(ByteBuffer in) {
+        return ByteBuffer.allocate(in.remaining()).put(in).flip();
+    }
+
     /// Whether something has begun that must be complete at [#dueAt].
     boolean unfinished() {
         return timed;

@@ -30,6 +30,7 @@ final class Upgrade {
     private final Tokens tokens;
     private final Roster roster;
     private final Berths berths;
+    private final Gateway gateway;
 
     Upgrade(
             WebSocketSettings settings,
@@ -43,6 +44,7 @@ final class Upgrade {
         this.tokens = new Tokens(gateway.authenticator(), settings.authenticateWithinMillis());
         this.roster = roster;
         this.berths = new Berths(settings, gateway);
+        this.gateway = gateway;
     }
 
     /// The connection that serves the request from now on: taken over, or refused.
@@ -69,7 +71,10 @@ final class Upgrade {
     private ServerConnection admit(ConnectionContext context, Verdict.Accepted accepted) {
         return switch (roster.enter()) {
             case Roster.Admission.Admitted admitted -> authenticate(context, accepted, admitted.place());
-            case Roster.Admission.Full full -> new Refused(context, later(ErrorCode.RATE_LIMITED));
+            case Roster.Admission.Full full -> {
+                gateway.limitHit("webSockets");
+                yield new Refused(context, later(ErrorCode.RATE_LIMITED));
+            }
             case Roster.Admission.Closed closed -> new Refused(context, later(ErrorCode.SHUTTING_DOWN));
         };
     }
@@ -82,6 +87,9 @@ final class Upgrade {
             case Tokens.Judged.Good good -> takeOver(context, accepted, Optional.of(good.identity()), place);
             case Tokens.Judged.Bad bad -> {
                 place.leave();
+                if (bad.refusal().code() == ErrorCode.INTERNAL) {
+                    gateway.limitHit("authenticateWithin");
+                }
                 yield new Refused(context, bad.refusal());
             }
         };

@@ -1,6 +1,7 @@
 package dev.parley.application.events;
 
 import dev.parley.application.typing.TypingCommands;
+import dev.parley.domain.events.Lag;
 import dev.parley.domain.events.Position;
 import dev.parley.domain.events.Topic;
 import dev.parley.domain.events.TopicPattern;
@@ -24,7 +25,13 @@ public interface EventCommands {
             Optional<TypingCommands.Clear> typing) {}
 
     /// `events.subscribe`
-    record Subscribe(TopicPattern pattern, From from) {}
+    ///
+    /// @param lag what it wants when it falls behind
+    record Subscribe(TopicPattern pattern, From from, Lag lag) {
+        public Subscribe(TopicPattern pattern, From from) {
+            this(pattern, from, Lag.CATCH_UP);
+        }
+    }
 
     /// Where delivery starts.
     sealed interface From {

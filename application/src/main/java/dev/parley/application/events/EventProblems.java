@@ -18,8 +18,8 @@ final class EventProblems {
                 ErrorCode.STORE_UNAVAILABLE, retryAfterMillis, "the store did not take it; send it again later");
     }
 
-    static Problem busy(long retryAfterMillis) {
-        return Problem.later(ErrorCode.RATE_LIMITED, retryAfterMillis, "too much at a time for this stream");
+    static Problem busy(String limit, long retryAfterMillis) {
+        return Problem.busy(limit, retryAfterMillis, "too much at a time for this stream");
     }
 
     static Problem conflict(long head) {

@@ -2,6 +2,7 @@ package dev.parley.application.events;
 
 import dev.parley.domain.events.NewEvent;
 import dev.parley.domain.shared.LaneConfined;
+import java.util.Optional;
 
 /// What was taken on for a stream and is not answered yet, waiting for its log or with it.
 @LaneConfined
@@ -20,13 +21,18 @@ final class InFlight {
     }
 
     /// Takes one more, where there is room.
-    boolean take(NewEvent event) {
-        if (events >= maxEvents || bytes + size(event) > maxBytes) {
-            return false;
+    ///
+    /// @return the limit that leaves none
+    Optional<String> take(NewEvent event) {
+        if (events >= maxEvents) {
+            return Optional.of("streamAppends");
+        }
+        if (bytes + size(event) > maxBytes) {
+            return Optional.of("streamAppendBytes");
         }
         events++;
         bytes += size(event);
-        return true;
+        return Optional.empty();
     }
 
     void release(NewEvent event) {

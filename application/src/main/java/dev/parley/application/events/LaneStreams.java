@@ -54,7 +54,7 @@ final class LaneStreams {
     /// The stream, loaded; absent where the call was refused because there is no room for another.
     private Optional<StreamOwner> visit(StreamKey key, Call<?> call) {
         if (!streams.containsKey(key) && streams.size() >= home.limits().streamsPerLane()) {
-            call.refuse(EventProblems.busy(home.limits().idleMillis()));
+            call.refuse(EventProblems.busy("streams", home.limits().idleMillis()));
             return Optional.empty();
         }
         StreamOwner stream = streams.computeIfAbsent(key, this::load);

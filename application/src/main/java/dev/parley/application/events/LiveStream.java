@@ -5,6 +5,7 @@ import dev.parley.application.delivery.Ending;
 import dev.parley.application.delivery.Subscriber;
 import dev.parley.domain.access.TopicView;
 import dev.parley.domain.events.Event;
+import dev.parley.domain.events.Lag;
 import dev.parley.domain.events.StreamState;
 import dev.parley.domain.shared.LaneConfined;
 import dev.parley.domain.shared.StreamKey;
@@ -22,6 +23,7 @@ final class LiveStream {
     private final EventLane home;
     private final RecentEvents recent;
     private final Map<TopicView, StreamAudience> audiences = new LinkedHashMap<>();
+    private final FallenBehind fallenBehind = new FallenBehind(this);
     private StreamState state = new StreamState(0, 1, 0);
 
     LiveStream(StreamKey key, EventLane home) {
@@ -89,8 +91,8 @@ final class LiveStream {
     }
 
     /// A new member, which has heard nothing yet.
-    Member enter(Subscriber who, TopicView view) {
-        return audiences.computeIfAbsent(view, this::open).enter(who);
+    Member enter(Subscriber who, TopicView view, Lag lag) {
+        return audiences.computeIfAbsent(view, this::open).enter(who, lag);
     }
 
     private StreamAudience open(TopicView view) {
@@ -98,7 +100,7 @@ final class LiveStream {
                 SubscriptionName.of(home.number(), key, view),
                 new AudienceKey.OfStream(key, view),
                 home.ports().audiences(),
-                (member, seen) -> new CatchUp(this, member, seen).whenDrained());
+                fallenBehind);
     }
 
     void leave(Member member) {

@@ -1,6 +1,7 @@
 package dev.parley.application.events;
 
 import dev.parley.application.delivery.Subscriber;
+import dev.parley.domain.events.Lag;
 import dev.parley.domain.shared.LaneConfined;
 
 /// One subscription of one connection: in its audience, or behind and catching up.
@@ -8,13 +9,15 @@ import dev.parley.domain.shared.LaneConfined;
 final class Member {
     private final Subscriber who;
     private final StreamAudience audience;
+    private final Lag lag;
     private boolean level;
     private boolean over;
     private long joinedAt;
 
-    Member(Subscriber who, StreamAudience audience) {
+    Member(Subscriber who, StreamAudience audience, Lag lag) {
         this.who = who;
         this.audience = audience;
+        this.lag = lag;
     }
 
     Subscriber who() {
@@ -23,6 +26,11 @@ final class Member {
 
     StreamAudience audience() {
         return audience;
+    }
+
+    /// What it wants when it falls behind.
+    Lag lag() {
+        return lag;
     }
 
     /// Whether it hears what its audience hears.

@@ -33,8 +33,9 @@ final class Publishing {
             return;
         }
         NewEvent event = received(command);
-        if (!inFlight.take(event)) {
-            call.refuse(EventProblems.busy(limits.retryMillis()));
+        Optional<String> full = inFlight.take(event);
+        if (full.isPresent()) {
+            call.refuse(EventProblems.busy(full.get(), limits.retryMillis()));
             return;
         }
         loading.whenOpen(() -> append(call, event, command.expectedOffset()), problem -> {
@@ -72,7 +73,8 @@ final class Publishing {
             case EventLog.Appended.Duplicate(var offsets) -> duplicate(call, offsets.getFirst());
             case EventLog.Appended.Reused(String id, long offset) -> call.refuse(EventProblems.reused(id));
             case EventLog.Appended.Conflict(long head) -> call.refuse(EventProblems.conflict(head));
-            case EventLog.Appended.Busy(long retryAfterMillis) -> call.refuse(EventProblems.busy(retryAfterMillis));
+            case EventLog.Appended.Busy(long retryAfterMillis) ->
+                call.refuse(EventProblems.busy("storeQueue", retryAfterMillis));
             case EventLog.Appended.Fenced(long current) -> failed(call);
             case EventLog.Appended.Failed(var reason) -> failed(call);
             case EventLog.Appended.Unknown(var reason) -> {

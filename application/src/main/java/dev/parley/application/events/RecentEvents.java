@@ -40,6 +40,13 @@ final class RecentEvents {
         return Optional.of(events.stream().skip(known).limit(max).toList());
     }
 
+    /// The offset after which everything is here.
+    ///
+    /// @param head where nothing is
+    long start(long head) {
+        return events.isEmpty() ? head : events.getFirst().offset() - 1;
+    }
+
     void forgetBelow(long earliest) {
         while (!events.isEmpty() && events.getFirst().offset() < earliest) {
             removeOldest();

@@ -7,6 +7,7 @@ import dev.parley.application.delivery.Notice;
 import dev.parley.application.delivery.Subscriber;
 import dev.parley.domain.access.TopicView;
 import dev.parley.domain.events.Event;
+import dev.parley.domain.events.Lag;
 import dev.parley.domain.shared.ConnectionId;
 import dev.parley.domain.shared.LaneConfined;
 import java.util.LinkedHashMap;
@@ -17,12 +18,6 @@ import java.util.Optional;
 /// All subscribers of a stream with the same view. They share a subscription name and so every byte.
 @LaneConfined
 final class StreamAudience {
-    /// Told of a member that its connection's loop took out because it is slow.
-    interface FallenBehind {
-        /// @param seen the offset up to which the member has everything
-        void fallenBehind(Member member, long seen);
-    }
-
     private final String name;
     private final TopicView view;
     private final FallenBehind fallenBehind;
@@ -46,8 +41,8 @@ final class StreamAudience {
         return view;
     }
 
-    Member enter(Subscriber who) {
-        Member member = new Member(who, this);
+    Member enter(Subscriber who, Lag lag) {
+        Member member = new Member(who, this, lag);
         members.put(who.id(), member);
         return member;
     }
@@ -116,6 +111,6 @@ final class StreamAudience {
     private void fallBehind(Member member, long lastPosition) {
         levelCount--;
         member.fallsBehind();
-        fallenBehind.fallenBehind(member, Math.max(lastPosition, member.joinedAt()));
+        fallenBehind.fellBehind(member, Math.max(lastPosition, member.joinedAt()));
     }
 }

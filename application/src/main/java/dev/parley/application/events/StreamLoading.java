@@ -60,7 +60,7 @@ final class StreamLoading {
         if (waiting.size() < limits().callsWaiting()) {
             waiting.add(call);
         } else {
-            call.refuse().accept(EventProblems.busy(limits().retryMillis()));
+            call.refuse().accept(EventProblems.busy("streamCalls", limits().retryMillis()));
         }
     }
 

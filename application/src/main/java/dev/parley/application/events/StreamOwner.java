@@ -62,7 +62,7 @@ final class StreamOwner {
         TopicView view = TopicView.of(by.principal().grants(), TopicAction.SUBSCRIBE, command.pattern());
         Guest guest = guest(by);
         guest.asks(subscribing.name(view));
-        Subscribing.Wanted wanted = new Subscribing.Wanted(call, by, guest, view, command.from());
+        Subscribing.Wanted wanted = new Subscribing.Wanted(call, by, guest, view, command);
         take(guest, call.starting(() -> subscribing.subscribe(wanted)));
     }
 
@@ -80,7 +80,8 @@ final class StreamOwner {
         if (guest.turns().waiting() < stream.home().limits().callsPerConnection()) {
             guest.turns().take(call);
         } else {
-            call.refuse(EventProblems.busy(stream.home().limits().retryMillis()));
+            call.refuse(EventProblems.busy(
+                    "connectionStreamCalls", stream.home().limits().retryMillis()));
         }
     }
 

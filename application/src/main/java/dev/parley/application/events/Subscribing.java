@@ -15,7 +15,12 @@ import java.util.Optional;
 @LaneConfined
 final class Subscribing {
     /// One subscribe under way; it holds its connection's turn.
-    record Wanted(Call<Subscribed> call, Caller.Connected by, Guest guest, TopicView view, EventCommands.From from) {
+    record Wanted(
+            Call<Subscribed> call, Caller.Connected by, Guest guest, TopicView view, EventCommands.Subscribe command) {
+        EventCommands.From from() {
+            return command.from();
+        }
+
         Subscriber who() {
             return by.subscriber();
         }
@@ -68,7 +73,8 @@ final class Subscribing {
             refuse(wanted, Problem.of(ErrorCode.CONNECTION_REQUIRED, "the connection has ended"));
             return;
         }
-        Member member = stream.enter(wanted.who(), wanted.view());
+        Member member =
+                stream.enter(wanted.who(), wanted.view(), wanted.command().lag());
         wanted.guest().enter(member);
         wanted.guest().asksNoMore(member.audience().name());
         wanted.call()

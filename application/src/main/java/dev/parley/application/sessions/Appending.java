@@ -47,9 +47,12 @@ final class Appending {
 
     /// Why no further append may be begun now.
     Optional<Problem> refusal(LiveSession live) {
-        boolean full = live.queue().writes() >= settings.appendsInFlight()
-                || live.queue().bytes() >= settings.bytesInFlight();
-        return full ? Optional.of(Trouble.tooMany("unanswered writes")) : Optional.empty();
+        if (live.queue().writes() >= settings.appendsInFlight()) {
+            return Optional.of(Trouble.tooMany("sessionAppends", "unanswered writes"));
+        }
+        return live.queue().bytes() >= settings.bytesInFlight()
+                ? Optional.of(Trouble.tooMany("sessionAppendBytes", "bytes in unanswered writes"))
+                : Optional.empty();
     }
 
     /// @param after the session with the change, following the speculative one

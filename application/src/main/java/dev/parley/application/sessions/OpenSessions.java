@@ -50,7 +50,7 @@ final class OpenSessions {
 
     private void park(SessionSlot slot, Use use) {
         if (slot.waiting() >= settings.waiting()) {
-            use.refuse(Trouble.tooMany("calls waiting"));
+            use.refuse(Trouble.tooMany("sessionCalls", "calls waiting"));
         } else {
             slot.park(use);
         }

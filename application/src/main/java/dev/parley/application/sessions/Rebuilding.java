@@ -73,7 +73,7 @@ final class Rebuilding {
     /// @param reply comes on the lane; the session stays in memory until then
     void rebuild(LiveSession live, long baseVersion, Reply<Rebuilt> reply) {
         if (live.rebuilds() >= settings.rebuilds()) {
-            reply.accept(new Rebuilt.Failed(Trouble.tooMany("old bases at once")));
+            reply.accept(new Rebuilt.Failed(Trouble.tooMany("rebuilds", "old bases at once")));
             return;
         }
         live.rebuildStarted();

@@ -1,5 +1,6 @@
 package dev.parley.application.sessions;
 
+import dev.parley.domain.json.JsonString;
 import dev.parley.domain.shared.ErrorCode;
 import dev.parley.domain.shared.Problem;
 import dev.parley.domain.shared.SessionId;
@@ -23,10 +24,11 @@ final class Trouble {
     }
 
     static Problem busy(long retryAfterMillis) {
-        return Problem.later(ErrorCode.STORE_UNAVAILABLE, retryAfterMillis, "the store is busy; send it again");
+        return Problem.later(ErrorCode.STORE_UNAVAILABLE, retryAfterMillis, "the store is busy; send it again")
+                .with("limit", new JsonString("storeQueue"));
     }
 
-    static Problem tooMany(String what) {
-        return Problem.later(ErrorCode.RATE_LIMITED, RETRY_AFTER_MILLIS, "too many " + what + " for this session");
+    static Problem tooMany(String limit, String what) {
+        return Problem.busy(limit, RETRY_AFTER_MILLIS, "too many " + what + " for this session");
     }
 }

@@ -128,7 +128,10 @@ public final class TypingRooms implements RoomFeature, Viewers {
         switch (verdict) {
             case ACCEPTED -> {}
             case STALE -> signals.count(Signals.Counter.TYPING_STALE);
-            case RATE_LIMITED -> signals.count(Signals.Counter.TYPING_RATE_LIMITED);
+            case RATE_LIMITED -> {
+                signals.count(Signals.Counter.TYPING_RATE_LIMITED);
+                signals.limit("typingStarts");
+            }
             case UNAUTHORISED -> signals.count(Signals.Counter.TYPING_UNAUTHORISED);
         }
     }

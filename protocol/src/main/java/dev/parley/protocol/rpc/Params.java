@@ -139,12 +139,7 @@ public final class Params {
         return text(name).map(value -> objectsIn(name, value, most)).orElse(List.of());
     }
 
-    /// RFC 6902; anything wrong inside the array is `INVALID_PATCH` with its index.
-    public JsonPatch patch(String name) {
-        return patch(name, PatchLimits.DEFAULT);
-    }
-
-    /// As [#patch(String)]; a larger patch is `LIMIT_EXCEEDED`.
+    /// RFC 6902; anything wrong inside the array is `INVALID_PATCH` with its index, a larger patch `LIMIT_EXCEEDED`.
     public JsonPatch patch(String name, PatchLimits limits) {
         JsonText value = typed(name, required(name), Kind.ARRAY, "must be an array of operations");
         return PatchReader.read(value, limits);

@@ -1,5 +1,6 @@
 package dev.parley.protocol.rpc;
 
+import dev.parley.domain.json.JsonString;
 import dev.parley.domain.shared.Bytes;
 import dev.parley.domain.shared.ErrorCode;
 import dev.parley.domain.shared.Problem;
@@ -52,8 +53,12 @@ public final class RequestReader {
     }
 
     private static Incoming batch(Outline.Elements elements) {
-        if (elements.count() < 1 || elements.count() > MAX_BATCH) {
-            return invalid("a batch holds 1 to " + MAX_BATCH + " requests, not " + elements.count(), NULL);
+        if (elements.count() < 1) {
+            return invalid(batchSize(elements), NULL);
+        }
+        if (elements.count() > MAX_BATCH) {
+            Problem tooLarge = Problem.of(ErrorCode.INVALID_REQUEST, batchSize(elements));
+            return new Broken(tooLarge.with("limit", new JsonString("batch")), NULL);
         }
         List<Member> members = new ArrayList<>();
         for (Outline.Element element : elements.first()) {
@@ -63,6 +68,10 @@ public final class RequestReader {
                             : invalid("a request is an object", NULL));
         }
         return new Batch(members);
+    }
+
+    private static String batchSize(Outline.Elements elements) {
+        return "a batch holds 1 to " + MAX_BATCH + " requests, not " + elements.count();
     }
 
     private static Member member(Members members) {

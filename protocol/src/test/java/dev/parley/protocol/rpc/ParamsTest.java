@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.parley.domain.json.JsonNull;
 import dev.parley.domain.json.JsonString;
+import dev.parley.domain.json.PatchLimits;
 import dev.parley.domain.shared.Bytes;
 import dev.parley.domain.shared.ErrorCode;
 import dev.parley.domain.shared.Problem;
@@ -97,7 +98,7 @@ class ParamsTest {
                 params -> params.bool("a"),
                 params -> params.object("a"),
                 params -> params.optionalObjects("a", 9),
-                params -> params.patch("a"),
+                params -> params.patch("a", PatchLimits.DEFAULT),
                 params -> params.session("a"),
                 params -> params.topic("a"));
 

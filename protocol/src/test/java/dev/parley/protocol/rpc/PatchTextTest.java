@@ -7,6 +7,7 @@ import dev.parley.domain.json.JsonNumber;
 import dev.parley.domain.json.JsonPatch;
 import dev.parley.domain.json.JsonPointer;
 import dev.parley.domain.json.JsonString;
+import dev.parley.domain.json.PatchLimits;
 import dev.parley.domain.json.PatchOperation;
 import dev.parley.domain.shared.ErrorCode;
 import dev.parley.domain.shared.Problem;
@@ -107,7 +108,7 @@ class PatchTextTest {
     }
 
     private static JsonPatch read(String patch) {
-        return ParamsTest.params("{\"patch\":" + patch + "}").patch("patch");
+        return ParamsTest.params("{\"patch\":" + patch + "}").patch("patch", PatchLimits.DEFAULT);
     }
 
     private static JsonPointer pointer(String text) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.domain.json.Json;
 import dev.parley.domain.json.JsonArray;
+import dev.parley.server.Mode;
 import dev.parley.server.RunningServer;
 import dev.parley.server.TestClient;
 import java.io.IOException;
@@ -21,14 +22,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// One connection, or one session, that asks for far more than its share: every call has one of the stated answers,
-/// and the neighbour is served meanwhile.
+/// One connection, or one session, that asks for far more than its share where nothing paces its calls: every call has
+/// one of the stated answers, and the neighbour is served meanwhile.
 class AbuseTest {
     private static final int TIMES = 1_000;
     private static final int CROWD = 300;
     private static final Duration SERVED = Duration.ofSeconds(5);
 
-    private final RunningServer server = RunningServer.start();
+    private final RunningServer server =
+            RunningServer.start(Mode.DEV, Map.of("rates.connection.perSecond", "0", "rates.user.perSecond", "0"));
     private final TestClient neighbour = server.client("neighbour");
     private final TestClient hog = server.client("hog");
     private long epoch;

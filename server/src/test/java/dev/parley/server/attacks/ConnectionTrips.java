@@ -31,6 +31,14 @@ final class ConnectionTrips {
                         .and("webSocket.lingerMillis", 300)
                         .and("presence.graceMillis", 50)
                         .and("listener.sendBufferBytes", 4_096),
+                Trip.of("QueueLimits maxBytes", "queues.maxBytes", 200_000, server -> {
+                            cut(server);
+                            return "the connection with the most is closed, 4100";
+                        })
+                        .and("connections.lagQueuedBytes", 1_000_000)
+                        .and("webSocket.lingerMillis", 300)
+                        .and("presence.graceMillis", 50)
+                        .and("listener.sendBufferBytes", 4_096),
                 Trip.of("ConnectionLimits noProgressMillis", "connections.noProgressMillis", 300, ConnectionTrips::cut)
                         .and("webSocket.lingerMillis", 300)
                         .and("presence.graceMillis", 50)

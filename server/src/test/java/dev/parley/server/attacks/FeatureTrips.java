@@ -21,6 +21,20 @@ final class FeatureTrips {
 
     static List<Trip> all() {
         return List.of(
+                Trip.of("StartBudget starts", server -> {
+                    try (TestClient typist = server.client("typist")) {
+                        Trip.create(typist, "s");
+                        typist.result("session.join", "{\"session\":\"s\"}");
+                        for (int i = 0; i < 40; i++) {
+                            assertThat(typist.result("typing.start", "{\"session\":\"s\"}"))
+                                    .isEqualTo(json("{}"));
+                        }
+                        return "dropped, answered {}";
+                    }
+                }),
+                Trip.of("SessionSettings rebuilds", "sessions.rebuilds", 0, FeatureTrips::oldBase)
+                        .and("sessions.window.always", 1)
+                        .and("sessions.window.most", 1),
                 Trip.of("SessionSettings members", "sessions.members", 1, server -> {
                     try (TestClient owner = server.client("owner")) {
                         Trip.create(owner, "s");
@@ -156,6 +170,24 @@ final class FeatureTrips {
                         "store.minFreeBytes",
                         Long.MAX_VALUE,
                         server -> Trip.code(server, "events.publish", event("a.a", "1"))));
+    }
+
+    /// A patch on the second version when two others have followed it: the first is always in memory.
+    private static String oldBase(RunningServer server) {
+        try (TestClient author = server.client("author");
+                TestClient late = server.client("late")) {
+            String epoch = Trip.create(author, "s");
+            for (int i = 1; i <= 3; i++) {
+                author.result("session.patch", patch(epoch, i, i));
+            }
+            return Trip.code(late, "session.patch", patch(epoch, 2, 1));
+        }
+    }
+
+    private static String patch(String epoch, int base, int seq) {
+        return """
+                {"session":"s","epoch":%s,"baseVersion":%d,"clientSeq":%d,
+                 "patch":[{"op":"add","path":"/k%d","value":1}]}""".formatted(epoch, base, seq, seq);
     }
 
     private static String role(String user) {

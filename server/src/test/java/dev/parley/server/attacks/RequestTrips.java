@@ -1,6 +1,7 @@
 package dev.parley.server.attacks;
 
 import static dev.parley.server.TestClient.json;
+import static dev.parley.server.TestClient.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.domain.access.Grants;
@@ -32,6 +33,12 @@ final class RequestTrips {
                         })
                         .and("events.appendsInFlight", 2),
                 Trip.of("ConnectionLimits maxGated", "connections.maxGated", 2, RequestTrips::gated),
+                paced("connection"),
+                paced("user"),
+                paced("tenant"),
+                bursting("connection"),
+                bursting("user"),
+                bursting("tenant"),
                 Trip.of("TypingCalls resume.typing", RequestTrips::resumed),
                 Trip.of(
                         "Grammar id",
@@ -50,9 +57,21 @@ final class RequestTrips {
                 Trip.of(
                         "TokenClaims entries",
                         server -> code(server, Keyring.token("acme", "ana", new Grants(tooMany(), List.of())))),
-                Trip.of("PatchLimits patchOperations", server -> Trip.patched(server, tests(1_001))),
-                Trip.of("PatchLimits patchBytes", server -> Trip.patched(server, add("/z", text(70_000)))),
-                Trip.of("PatchLimits pointerChars", server -> Trip.patched(server, add("/" + "z".repeat(1_024), "1"))),
+                Trip.of(
+                        "PatchLimits patchOperations",
+                        "patches.operations",
+                        3,
+                        server -> Trip.patched(server, tests(4))),
+                Trip.of(
+                        "PatchLimits patchBytes",
+                        "patches.bytes",
+                        100,
+                        server -> Trip.patched(server, add("/z", text(100)))),
+                Trip.of(
+                        "PatchLimits pointerChars",
+                        "patches.pointerChars",
+                        5,
+                        server -> Trip.patched(server, add("/zzzzz", "1"))),
                 Trip.of(
                         "DocumentLimits documentBytes",
                         "sessions.document.bytes",
@@ -73,6 +92,34 @@ final class RequestTrips {
                         "sessions.document.members",
                         3,
                         server -> Trip.patched(server, add("/z", "[1,2,3,4]"))));
+    }
+
+    /// One a second in the long run: the second of two calls comes too early.
+    private static Trip paced(String whose) {
+        return Trip.of(
+                        "RateLimits " + whose + ".perSecond",
+                        "rates." + whose + ".perSecond",
+                        1,
+                        server -> calls(server, whose))
+                .and("rates." + whose + ".burst", 1);
+    }
+
+    /// Two at once, and hardly one more ever.
+    private static Trip bursting(String whose) {
+        return Trip.of("RateLimits " + whose + ".burst", "rates." + whose + ".burst", 2, server -> calls(server, whose))
+                .and("rates." + whose + ".perSecond", 1);
+    }
+
+    private static String calls(RunningServer server, String whose) {
+        try (TestClient client = server.client("a")) {
+            Json answer = client.call("session.get", "{\"session\":\"none\"}");
+            while (Trip.codeOf(answer).equals("NOT_FOUND")) {
+                answer = client.call("session.get", "{\"session\":\"none\"}");
+            }
+            assertThat(number(answer, "/error/data/retryAfterMs")).isBetween(1L, 1_000L);
+            assertThat(TestClient.text(answer, "/error/data/limit")).isEqualTo(whose + "Calls");
+            return Trip.codeOf(answer);
+        }
     }
 
     private static String large(RunningServer server) throws IOException {

@@ -16,6 +16,7 @@ final class ClientFeed {
             List.of(Plan.STREAM + ".**", Plan.STREAM + ".a.*", Plan.STREAM + ".*.x");
     private static final List<String> TOPICS =
             List.of(Plan.STREAM + ".a.x", Plan.STREAM + ".a.y", Plan.STREAM + ".b.x", Plan.STREAM + ".b.y");
+    private static final List<String> LAGS = List.of("catch-up", "latest", "drop-oldest", "disconnect");
     private static final long RETRY_MILLIS = 300;
 
     private final SimulatedClient client;
@@ -82,7 +83,9 @@ final class ClientFeed {
 
     private void subscribe(Json start) {
         subscribing = true;
-        Params params = Params.of("pattern", pattern.orElseThrow()).with("from", start);
+        Params params = Params.of("pattern", pattern.orElseThrow())
+                .with("from", start)
+                .with("lag", lag());
         client.ask("events.subscribe", params, response -> {
             subscribing = false;
             switch (response) {
@@ -97,6 +100,11 @@ final class ClientFeed {
                 case Response.Lost _ -> {}
             }
         });
+    }
+
+    /// One and the same as long as the client lives.
+    private String lag() {
+        return LAGS.get(Math.floorMod(client.toString().hashCode(), LAGS.size()));
     }
 
     private void subscribed(Fields answer) {

@@ -19,6 +19,8 @@ final class ClientSession {
     private boolean joined;
     private boolean joining;
     private boolean sending;
+    /// The `clientSeq` that was answered last on this connection.
+    private long settled;
     private int edits;
 
     ClientSession(SimulatedClient client, String session, ClientTyping typing, Plan plan) {
@@ -45,6 +47,7 @@ final class ClientSession {
         joined = false;
         joining = false;
         sending = false;
+        settled = 0;
     }
 
     /// After every (re)connect.
@@ -150,18 +153,34 @@ final class ClientSession {
             JsonObject verbatim = params.json();
             JsonObject first =
                     typing.cleared() ? params.with("typing", JsonObject.EMPTY).json() : verbatim;
-            client.send("session.patch", first, this::answered);
+            long seq = patch.clientSeq();
+            client.send("session.patch", first, response -> answered(seq, response));
             if (!patch.strict() && client.resends()) {
-                client.send("session.patch", verbatim, _ -> {});
+                client.send("session.patch", verbatim, response -> resendAnswered(seq, response));
             }
         });
     }
 
-    private void answered(Response response) {
+    /// Counts where the first send was refused for now and this one was taken: its author is told of the version by
+    /// this answer and by nothing else.
+    private void resendAnswered(long seq, Response response) {
+        if (response instanceof Response.Done) {
+            answered(seq, response);
+        }
+    }
+
+    private void answered(long seq, Response response) {
+        if (seq > settled) {
+            heard(seq, response);
+        }
+    }
+
+    private void heard(long seq, Response response) {
         switch (response) {
             // Who has left meanwhile misses versions before it: he asks again when he is back.
             case Response.Done _ when !joined -> sending = false;
             case Response.Done(Fields answer) -> {
+                settled = seq;
                 sending = false;
                 replica.acknowledged(answer);
                 pump();
@@ -169,10 +188,13 @@ final class ClientSession {
             case Response.Refused refused
             when refused.retryable() && !refused.code().equals("CONFLICT") ->
                 client.later(Math.min(RETRY_MILLIS, refused.retryAfterMillis()), () -> {
-                    sending = false;
-                    pump();
+                    if (seq > settled) {
+                        sending = false;
+                        pump();
+                    }
                 });
             case Response.Refused refused -> {
+                settled = seq;
                 sending = false;
                 if (!refused.retryable() && !refused.code().equals("NOT_FOUND")) {
                     client.judge().refused(session, replica.tokens());

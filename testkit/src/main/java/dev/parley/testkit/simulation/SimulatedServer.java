@@ -18,6 +18,7 @@ import dev.parley.gateway.ClientGateway;
 import dev.parley.gateway.ConnectionLimits;
 import dev.parley.gateway.Conversation;
 import dev.parley.gateway.Fanout;
+import dev.parley.gateway.GatewaySettings;
 import dev.parley.gateway.Hello;
 import dev.parley.gateway.Loop;
 import dev.parley.gateway.Loops;
@@ -87,8 +88,8 @@ final class SimulatedServer {
                 wiring.core(Parley.assemble(around, plan.settings())),
                 fanout,
                 lanes,
-                new ClientGateway.Ports(new DevTokens(), ids, clock),
-                LIMITS,
+                new ClientGateway.Ports(new DevTokens(), ids, clock, Signals.NONE),
+                GatewaySettings.DEFAULTS.with(LIMITS),
                 new Hello("node-" + boot, JsonObject.EMPTY, JsonObject.EMPTY, List.of())));
         network.listen(this);
     }
