@@ -50,9 +50,7 @@ class StalledReadersTest {
                         {"session":"s","epoch":%s,"baseVersion":%d,"clientSeq":%d,
                          "patch":[{"op":"add","path":"/n","value":"%s"}]}""".formatted(epoch, round, round, letters()));
                 publish(author);
-                int expected = round;
-                neighbour.await(message -> is(message, "session.patched", "/params/version", expected + 1));
-                neighbour.await(message -> is(message, "event", "/params/offset", expected));
+                awaitBoth(neighbour, round);
                 most = Math.max(most, queuedBytes(server));
             }
             assertThat(most).isBetween((long) CROWD * 65_536, MOST_QUEUED);
@@ -140,6 +138,16 @@ class StalledReadersTest {
             assertThat(text(answer, "/error/data/code")).isEqualTo("INVALID_PARAMS");
             assertThat(text(answer, "/error/data/field")).isEqualTo("lag");
         }
+    }
+
+    /// The patch and the event of a round; they come from two lanes, so in either order.
+    private static void awaitBoth(TestClient neighbour, int round) {
+        boolean[] heard = new boolean[2];
+        neighbour.await(message -> {
+            heard[0] |= is(message, "session.patched", "/params/version", round + 1);
+            heard[1] |= is(message, "event", "/params/offset", round);
+            return heard[0] && heard[1];
+        });
     }
 
     private static RawSocket behind(RunningServer server, TestClient publisher, String lag) throws IOException {
