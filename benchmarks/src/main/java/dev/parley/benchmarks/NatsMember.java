@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 /// Speaks the NATS protocol in binary frames: a stream of lines, with a payload after each `MSG`. A frame
 /// usually ends where a message does, but need not.
 final class NatsMember extends PeerMember {
+    private static final String HELLO = """
+            {"verbose":false,"pedantic":false,"echo":true,"lang":"driver","version":"1"}""";
     private static final int END_OF_LINE = 2;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -19,8 +21,7 @@ final class NatsMember extends PeerMember {
     @Override
     public void opened(Connection open) {
         super.opened(open);
-        say("CONNECT {\"verbose\":false,\"pedantic\":false,\"echo\":true,\"lang\":\"driver\",\"version\":\"1\"}\r\n"
-                + "PING\r\n");
+        say("CONNECT " + HELLO + "\r\nPING\r\n");
     }
 
     @Override
@@ -41,9 +42,10 @@ final class NatsMember extends PeerMember {
 
     @Override
     public void message(ByteBuffer buffer, int at, int length) {
-        ByteBuffer in = rest.hasRemaining() ? joined(buffer, at, length) : buffer;
-        int end = in == buffer ? at + length : in.limit();
-        int from = in == buffer ? at : 0;
+        boolean begun = rest.hasRemaining();
+        ByteBuffer in = begun ? joined(buffer, at, length) : buffer;
+        int end = begun ? in.limit() : at + length;
+        int from = begun ? 0 : at;
         int next = from;
         while (next >= 0) {
             from = next;
