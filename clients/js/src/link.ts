@@ -68,7 +68,7 @@ export abstract class Link extends Emitter<{
     socket.onmessage = mine(({ data }: MessageEvent) => this.#received(data));
     socket.onclose = mine(({ code, reason }: CloseEvent) => {
       if (code >= 4000 && code < 4100) this.#leave({ name: 'stopped', code, reason });
-      else if (code >= 4200 && code < 4300) this.#pause(backoff(0));
+      else if (code >= 4200 && code < 4300) this.#pause(+(/\d+/.exec(reason) ?? backoff(0)));
       else this.#lost();
     });
     socket.onerror = () => {};

@@ -105,6 +105,16 @@ test('close codes say what to do', async (t) => {
   }
 });
 
+test('a server that restarts says when to come back', async (t) => {
+  const { socket, sockets, pass } = client(t);
+  await socket().welcomes();
+  await socket().loses(4200, 'retryAfterMs=2500');
+  pass(2_499);
+  assert.equal(sockets(), 1);
+  pass(1);
+  assert.equal(sockets(), 2);
+});
+
 test('a refused connect stops, and open tries again', async (t) => {
   const { parley, socket, sockets, pass } = client(t);
   socket().onopen();
