@@ -4,10 +4,9 @@ import dev.parley.domain.shared.Rate;
 
 /// One connection's tokens. One thread: the loop.
 final class Bucket {
-    private static final long NEVER_USED = 0;
-
     private final Rate rate;
-    private long fullAt = NEVER_USED;
+    private boolean used;
+    private long fullAt;
 
     Bucket(Rate rate) {
         this.rate = rate;
@@ -15,9 +14,11 @@ final class Bucket {
 
     /// @return 0 where a token was taken, else how long to wait for one; nanoseconds
     long take(long now) {
-        long wait = rate.waitNanos(fullAt, now);
+        long before = used ? fullAt : now;
+        long wait = rate.waitNanos(before, now);
         if (wait == 0) {
-            fullAt = rate.fullAtAfterOne(fullAt, now);
+            used = true;
+            fullAt = rate.fullAtAfterOne(before, now);
         }
         return wait;
     }

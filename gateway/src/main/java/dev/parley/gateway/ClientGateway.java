@@ -10,6 +10,7 @@ import dev.parley.application.lanes.Reply;
 import dev.parley.application.lanes.WallClock;
 import dev.parley.protocol.rpc.Params;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /// The gateway for every transport: hands out conversations. Thread-safe.
 public final class ClientGateway implements Gateway {
@@ -24,7 +25,10 @@ public final class ClientGateway implements Gateway {
     private final PresentConnections present = new PresentConnections();
 
     /// What the gateway needs from outside.
-    public record Ports(Authenticator authenticator, Ids ids, WallClock wallClock, Signals signals) {}
+    ///
+    /// @param nanoTime from any fixed point, and never back
+    public record Ports(
+            Authenticator authenticator, Ids ids, WallClock wallClock, LongSupplier nanoTime, Signals signals) {}
 
     public ClientGateway(Parley core, Fanout fanout, Loops loops, Ports ports, GatewaySettings settings, Hello hello) {
         this.core = core;
@@ -32,7 +36,7 @@ public final class ClientGateway implements Gateway {
         this.loops = loops;
         this.ports = ports;
         this.limits = settings.connections();
-        this.pace = new Pace(settings.rates(), ports.wallClock());
+        this.pace = new Pace(settings.rates(), ports.nanoTime());
         this.hello = hello;
         this.calls = new Calls(core, settings.patches(), pace);
     }

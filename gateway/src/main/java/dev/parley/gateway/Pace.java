@@ -1,6 +1,5 @@
 package dev.parley.gateway;
 
-import dev.parley.application.lanes.WallClock;
 import dev.parley.domain.access.Principal;
 import dev.parley.domain.shared.Problem;
 import dev.parley.domain.shared.Rate;
@@ -9,6 +8,7 @@ import dev.parley.domain.shared.UserId;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /// Refuses calls that come too fast, before anything is read of them. The narrowest bucket is asked first, so that
 /// whoever is over his own takes nothing from those he shares. Thread-safe; a connection's own bucket belongs to its
@@ -21,13 +21,14 @@ final class Pace {
     private final RateLimits limits;
     private final Buckets<User> users;
     private final Buckets<TenantId> tenants;
-    private final WallClock clock;
+    private final LongSupplier nanoTime;
 
-    Pace(RateLimits limits, WallClock clock) {
+    /// @param nanoTime never goes back: a bucket must not wait for an hour that was set back
+    Pace(RateLimits limits, LongSupplier nanoTime) {
         this.limits = limits;
         this.users = new Buckets<>(limits.user());
         this.tenants = new Buckets<>(limits.tenant());
-        this.clock = clock;
+        this.nanoTime = nanoTime;
     }
 
     /// A new connection's bucket.
@@ -43,7 +44,7 @@ final class Pace {
     }
 
     private Optional<Problem> refusal(Requester client) {
-        long now = TimeUnit.MILLISECONDS.toNanos(clock.millis());
+        long now = nanoTime.getAsLong();
         Principal who = client.caller().principal();
         return ofConnection(client, now)
                 .or(() -> problem("userCalls", limits.user(), users.take(User.of(who), now)))

@@ -43,7 +43,7 @@ record Engine(JdbcStore store, List<SelectorLoop> loops, WorkThreads work, Metri
                 Parley.assemble(around, settings.core()),
                 fanout,
                 lanes,
-                new ClientGateway.Ports(authenticator, ids, clock, metrics),
+                new ClientGateway.Ports(authenticator, ids, clock, System::nanoTime, metrics),
                 new GatewaySettings(settings.connections(), settings.rates(), settings.patches()),
                 HelloText.of(ids.fresh(), settings));
         return new Engine(store, loops, work, metrics, gateway);

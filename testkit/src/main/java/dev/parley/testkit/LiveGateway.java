@@ -12,6 +12,7 @@ import dev.parley.application.lanes.Work;
 import dev.parley.domain.access.Grants;
 import dev.parley.domain.access.Role;
 import dev.parley.domain.json.JsonObject;
+import dev.parley.domain.json.PatchLimits;
 import dev.parley.domain.sessions.SessionSettings;
 import dev.parley.domain.shared.ErrorCode;
 import dev.parley.domain.shared.TenantId;
@@ -23,6 +24,7 @@ import dev.parley.gateway.Gateway;
 import dev.parley.gateway.GatewaySettings;
 import dev.parley.gateway.Hello;
 import dev.parley.gateway.Loops;
+import dev.parley.gateway.RateLimits;
 import dev.parley.gateway.SelectorLoop;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -55,8 +57,9 @@ public final class LiveGateway implements AutoCloseable {
                 Parley.assemble(around, settings),
                 fanout,
                 lanes,
-                new ClientGateway.Ports(LiveGateway::authenticate, ids, System::currentTimeMillis, Signals.NONE),
-                GatewaySettings.DEFAULTS.with(limits),
+                new ClientGateway.Ports(
+                        LiveGateway::authenticate, ids, System::currentTimeMillis, System::nanoTime, Signals.NONE),
+                new GatewaySettings(limits, RateLimits.NONE, PatchLimits.DEFAULT),
                 new Hello("live", JsonObject.EMPTY, JsonObject.EMPTY, List.of()));
     }
 

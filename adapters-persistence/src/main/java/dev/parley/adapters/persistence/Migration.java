@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
@@ -38,9 +40,14 @@ final class Migration {
 
     private static boolean isUpToDate(Sql sql, int newest) throws SQLException {
         try {
-            List<String> done = sql.list(
-                    "SELECT \"version\", \"success\" FROM \"flyway_schema_history\" WHERE \"version\" IS NOT NULL",
-                    row -> row.getBoolean(2) ? row.getString(1) : "failed");
+            List<String> done = sql
+                    .list(
+                            "SELECT \"version\", \"success\" FROM \"flyway_schema_history\"",
+                            row -> Optional.ofNullable(row.getString(1))
+                                    .map(row.getBoolean(2) ? UnaryOperator.identity() : _ -> "failed"))
+                    .stream()
+                    .flatMap(Optional::stream)
+                    .toList();
             List<String> wanted =
                     IntStream.rangeClosed(1, newest).mapToObj(Integer::toString).toList();
             return newest > 0 && done.size() == newest && done.containsAll(wanted);

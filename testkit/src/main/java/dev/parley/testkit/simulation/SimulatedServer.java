@@ -88,7 +88,7 @@ final class SimulatedServer {
                 wiring.core(Parley.assemble(around, plan.settings())),
                 fanout,
                 lanes,
-                new ClientGateway.Ports(new DevTokens(), ids, clock, Signals.NONE),
+                new ClientGateway.Ports(new DevTokens(), ids, clock, work::nanoTime, Signals.NONE),
                 GatewaySettings.DEFAULTS.with(LIMITS),
                 new Hello("node-" + boot, JsonObject.EMPTY, JsonObject.EMPTY, List.of())));
         network.listen(this);
