@@ -83,9 +83,8 @@ final class ClientFeed {
 
     private void subscribe(Json start) {
         subscribing = true;
-        Params params = Params.of("pattern", pattern.orElseThrow())
-                .with("from", start)
-                .with("lag", lag());
+        Params params =
+                Params.of("pattern", pattern.orElseThrow()).with("from", start).with("lag", lag());
         client.ask("events.subscribe", params, response -> {
             subscribing = false;
             switch (response) {
