@@ -43,7 +43,7 @@ class BucketsTest {
 
     @Test
     void threads_that_take_from_one_are_given_no_more_than_it_has() throws InterruptedException {
-        int burst = 1_000;
+        int burst = 200_000;
         Buckets<String> buckets = new Buckets<>(new Rate(1, burst));
         AtomicInteger granted = new AtomicInteger();
         CountDownLatch start = new CountDownLatch(1);
