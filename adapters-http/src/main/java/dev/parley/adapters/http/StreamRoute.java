@@ -55,12 +55,12 @@ final class StreamRoute implements Door.Room {
 
     @Override
     public void answer(ServerRequest request, ServerResponse response, Guest who, Gateway gateway) {
-        requireAdmitted(request);
         Params what = new Query(request).events(lastEventId(request));
         EventStream stream = new EventStream(nextLoop(gateway.loops()), settings.heartbeatMillis());
         streams.enter(stream);
         try {
             subscribe(stream, gateway, who, what);
+            requireAdmitted(request);
             stream.serve(socket(request), head(response));
             stream.awaitGone();
         } finally {
@@ -71,6 +71,7 @@ final class StreamRoute implements Door.Room {
         throw new CloseConnectionException("the stream is over");
     }
 
+    /// Once the socket is about to be the stream's: a proxy uses one that was refused for others.
     private void requireAdmitted(ServerRequest request) {
         List<String> forwardedFor = Fields.of(request, HeaderNames.X_FORWARDED_FOR);
         if (!channels.admit(request.localPeer(), request.remotePeer(), forwardedFor)) {

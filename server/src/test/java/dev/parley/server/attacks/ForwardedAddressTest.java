@@ -33,9 +33,13 @@ class ForwardedAddressTest {
     }
 
     private String listening(String forwardedFor) throws IOException {
+        return listening("a.**", forwardedFor);
+    }
+
+    private String listening(String pattern, String forwardedFor) throws IOException {
         return ask(
                 PROXY,
-                "GET /v1/events?pattern=a.** HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n"
+                "GET /v1/events?pattern=" + pattern + " HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n"
                         + "Authorization: Bearer dev:ana\r\nX-Forwarded-For: " + forwardedFor + "\r\n\r\n");
     }
 
@@ -55,6 +59,15 @@ class ForwardedAddressTest {
             assertThat(handshake(PROXY, client)).as("%s, WebSocket", client).isEqualTo("503");
             assertThat(listening(client)).as("%s, stream", client).isEqualTo("503");
         }
+    }
+
+    /// The proxy keeps the connection, and uses it for others.
+    @Test
+    void a_stream_that_is_refused_takes_no_place() throws IOException {
+        for (int i = 0; i <= QUOTA; i++) {
+            assertThat(listening("*", "203.0.113.1")).isEqualTo("400");
+        }
+        assertThat(handshake(PROXY, "203.0.113.1")).isEqualTo("101");
     }
 
     @Test
