@@ -25,4 +25,11 @@ abstract class Parley implements Contender {
     public final Running start(Scenario.Setting setting) {
         return ServerProcess.start(setting.jar());
     }
+
+    /// One that counts what it is told.
+    static Client client(int number, Tally tally, Incidents incidents) {
+        String user = "m" + number;
+        return new Client(
+                user, "dev:" + user, number, (hearer, buffer, at, length) -> tally.delivered(length), incidents);
+    }
 }

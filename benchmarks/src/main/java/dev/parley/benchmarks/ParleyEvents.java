@@ -9,13 +9,7 @@ final class ParleyEvents extends Parley {
 
     @Override
     public Member member(int number, Tally tally, Incidents incidents) {
-        Client client = new Client(
-                "m" + number,
-                "dev:m" + number,
-                number,
-                (hearer, buffer, at, length) -> tally.delivered(length),
-                incidents);
-        return new Subscriber(client);
+        return new Subscriber(client(number, tally, incidents));
     }
 
     private record Subscriber(Client client) implements Member {

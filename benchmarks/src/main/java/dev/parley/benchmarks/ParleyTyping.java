@@ -10,13 +10,7 @@ final class ParleyTyping extends Parley {
 
     @Override
     public Member member(int number, Tally tally, Incidents incidents) {
-        Client client = new Client(
-                "m" + number,
-                "dev:m" + number,
-                number,
-                (hearer, buffer, at, length) -> tally.delivered(length),
-                incidents);
-        return new Typist(client);
+        return new Typist(client(number, tally, incidents));
     }
 
     private static final class Typist implements Member {

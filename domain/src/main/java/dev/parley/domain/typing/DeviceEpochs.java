@@ -62,7 +62,7 @@ final class DeviceEpochs {
     }
 
     void forgotten(TypingContext where) {
-        if (contexts.remove(where) && contexts.isEmpty()) {
+        if (!contexts.isEmpty() && contexts.remove(where) && contexts.isEmpty()) {
             contexts = Set.of();
         }
     }

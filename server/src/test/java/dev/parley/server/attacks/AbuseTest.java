@@ -1,9 +1,7 @@
 package dev.parley.server.attacks;
 
 import static dev.parley.server.TestClient.at;
-import static dev.parley.server.TestClient.has;
 import static dev.parley.server.TestClient.number;
-import static dev.parley.server.TestClient.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.domain.json.Json;
@@ -12,12 +10,9 @@ import dev.parley.server.Mode;
 import dev.parley.server.RunningServer;
 import dev.parley.server.TestClient;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,14 +20,13 @@ import org.junit.jupiter.api.Test;
 /// One connection, or one session, that asks for far more than its share where nothing paces its calls: every call has
 /// one of the stated answers, and the neighbour is served meanwhile.
 class AbuseTest {
-    private static final int TIMES = 1_000;
     private static final int CROWD = 300;
-    private static final Duration SERVED = Duration.ofSeconds(5);
 
     private final RunningServer server =
             RunningServer.start(Mode.DEV, Map.of("rates.connection.perSecond", "0", "rates.user.perSecond", "0"));
     private final TestClient neighbour = server.client("neighbour");
     private final TestClient hog = server.client("hog");
+    private final Flood flood = new Flood(hog, neighbour);
     private long epoch;
 
     @BeforeEach
@@ -51,7 +45,7 @@ class AbuseTest {
 
     @Test
     void a_thousand_patches_at_once() {
-        Map<String, Integer> answers = flood("session.patch", i -> """
+        Map<String, Integer> answers = flood.of("session.patch", i -> """
                 {"session":"s","epoch":%d,"baseVersion":1,"clientSeq":%d,
                  "patch":[{"op":"add","path":"/k","value":%d}]}""".formatted(epoch, i, i));
         assertThat(answers.keySet()).isSubsetOf("done", "PATCH_IN_FLIGHT", "DUPLICATE", "RATE_LIMITED");
@@ -61,7 +55,7 @@ class AbuseTest {
     @Test
     void a_thousand_starts_of_typing_at_once_are_few_frames() {
         int before = neighbour.waiting();
-        Map<String, Integer> answers = flood(
+        Map<String, Integer> answers = flood.of(
                 "typing.start",
                 i -> "{\"session\":\"s\",\"kind\":\"%s\"}".formatted(i % 2 == 0 ? "typing" : "editing"));
         assertThat(answers).containsOnlyKeys("done");
@@ -72,14 +66,14 @@ class AbuseTest {
 
     @Test
     void a_thousand_subscriptions_at_once() {
-        Map<String, Integer> answers = flood("events.subscribe", i -> "{\"pattern\":\"a.x%d\"}".formatted(i));
+        Map<String, Integer> answers = flood.of("events.subscribe", i -> "{\"pattern\":\"a.x%d\"}".formatted(i));
         assertThat(answers.keySet()).isSubsetOf("done", "LIMIT_EXCEEDED", "RATE_LIMITED");
         assertThat(answers.getOrDefault("done", 0)).isEqualTo(100);
     }
 
     @Test
     void a_thousand_publishes_at_once() {
-        Map<String, Integer> answers = flood("events.publish", i -> "{\"topic\":\"a.a\",\"data\":%d}".formatted(i));
+        Map<String, Integer> answers = flood.of("events.publish", i -> "{\"topic\":\"a.a\",\"data\":%d}".formatted(i));
         assertThat(answers.keySet()).isSubsetOf("done", "RATE_LIMITED");
         Json page = neighbour.result("events.history", "{\"pattern\":\"a.a\",\"limit\":1000}");
         assertThat(((JsonArray) at(page, "/events")).items())
@@ -89,30 +83,7 @@ class AbuseTest {
 
     @Test
     void a_thousand_joins_at_once() {
-        assertThat(flood("session.join", i -> "{\"session\":\"s\"}")).containsOnlyKeys("done");
-    }
-
-    /// @return how many answers of each kind there were
-    private Map<String, Integer> flood(String method, IntFunction<String> params) {
-        Map<String, Integer> kinds = new TreeMap<>();
-        for (int i = 1; i <= TIMES; i++) {
-            hog.send("{\"jsonrpc\":\"2.0\",\"id\":\"h\",\"method\":\"%s\",\"params\":%s}"
-                    .formatted(method, params.apply(i)));
-            if (i % 250 == 0) {
-                assertTheNeighbourIsServed();
-            }
-        }
-        for (int i = 1; i <= TIMES; i++) {
-            Json answer = hog.await(message -> has(message, "/id"));
-            kinds.merge(has(answer, "/result") ? "done" : text(answer, "/error/data/code"), 1, Integer::sum);
-        }
-        return kinds;
-    }
-
-    private void assertTheNeighbourIsServed() {
-        long from = System.nanoTime();
-        neighbour.result("events.publish", "{\"topic\":\"calm.a\",\"data\":1}");
-        assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(SERVED);
+        assertThat(flood.of("session.join", i -> "{\"session\":\"s\"}")).containsOnlyKeys("done");
     }
 
     /// Everybody in a large session types at once: a viewer is told in few frames that name few.
@@ -138,7 +109,7 @@ class AbuseTest {
                 assertThat(((JsonArray) at(frame, "/top")).items()).hasSizeLessThanOrEqualTo(4);
             } while (number(frame, "/count") < 250);
             assertThat(frames).as("frames for %d who began to type", CROWD).isLessThan(60);
-            assertTheNeighbourIsServed();
+            flood.assertTheNeighbourIsServed();
         } finally {
             for (RawSocket member : crowd) {
                 member.close();
