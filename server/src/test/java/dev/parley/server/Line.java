@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class Line implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
+    /// A server in this very process that is stopped may lose one socket: Java's accept, interrupted the moment that it
+    /// succeeds, throws and lets go of what it had. When a process ends its sockets end too, so only tests see it.
+    static final int HANDSHAKE_MILLIS = 5_000;
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final BlockingQueue<Said> said = new LinkedBlockingQueue<>();
     private final WebSocket socket;
@@ -58,6 +62,7 @@ final class Line implements AutoCloseable {
             socket = http.newWebSocketBuilder()
                     .subprotocols("parley.v1")
                     .buildAsync(URI.create("ws://127.0.0.1:" + server.getPort() + "/v1/ws"), new Listening())
+                    .orTimeout(HANDSHAKE_MILLIS, TimeUnit.MILLISECONDS)
                     .join();
         } catch (CompletionException refused) {
             http.shutdownNow();

@@ -9,6 +9,7 @@ import dev.parley.domain.json.Json;
 import dev.parley.domain.json.JsonArray;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// comes back to where it was: what was not answered it sends again. It fails at the first hole or repetition.
 final class ReturningClient implements AutoCloseable {
     private static final String SESSION = "shared";
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private final URI server;
     private final String user;
@@ -197,11 +199,18 @@ final class ReturningClient implements AutoCloseable {
         return offset;
     }
 
+    /// Does not wait for its end; [#close] does.
+    void stop() {
+        over = true;
+    }
+
     @Override
     public void close() {
-        over = true;
+        stop();
         try {
-            thread.join();
+            if (!thread.join(DEADLINE)) {
+                throw new AssertionError(user + " did not end within " + DEADLINE);
+            }
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
         }

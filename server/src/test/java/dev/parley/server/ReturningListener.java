@@ -48,7 +48,7 @@ final class ReturningListener implements AutoCloseable {
         String last = "";
         try (Socket opened = new Socket(server.getHost(), server.getPort())) {
             socket = opened;
-            opened.setSoTimeout(30_000);
+            opened.setSoTimeout(Line.HANDSHAKE_MILLIS);
             String resume = lastId.isEmpty() ? "" : "Last-Event-ID: " + lastId + "\r\n";
             opened.getOutputStream()
                     .write(("GET /v1/events?pattern=news.**&from=earliest HTTP/1.1\r\nHost: x\r\n"
@@ -60,6 +60,7 @@ final class ReturningListener implements AutoCloseable {
             if (!String.valueOf(in.readLine()).startsWith("HTTP/1.1 200 ")) {
                 return;
             }
+            opened.setSoTimeout(30_000);
             streams.incrementAndGet();
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 last = line.isEmpty() ? last : line;

@@ -56,9 +56,8 @@ class RollingRestartTest {
             }
             assertThat(listener.lastWords()).hasSize(2).allMatch(last -> last.matches("retry: [1-3]\\d{3}"));
         } finally {
-            for (ReturningClient client : clients) {
-                client.close();
-            }
+            clients.forEach(ReturningClient::stop);
+            clients.forEach(ReturningClient::close);
         }
     }
 
