@@ -3,6 +3,7 @@
 
 /** Edits, publishes and listens until it is told to stop; then tells what it was answered and what it heard. */
 export function work({ connect, url, name, options = {} }) {
+  const [ROUND_MS, MOST_UNDER_WAY] = [20, 5];
   const parley = connect(url, { token: `dev:${name}`, ...options });
   const session = parley.session('load', { create: { document: { list: [], seen: {} } } });
   const [edited, published, events, gaps, values] = [[], [], [], [], []];
@@ -12,17 +13,17 @@ export function work({ connect, url, name, options = {} }) {
   feed.on('gap', (gap) => gaps.push(gap));
   session.on('change', ({ value }) => values.push(value.list.length));
 
-  // Keeps a few under way, so that a kill always finds some without an answer.
+  // Keeps a few under way, so that a kill always finds some without an answer, and no more: whoever is behind waits.
   const rounds = (async () => {
     await session.ready;
     while (!stopped) {
+      await new Promise((resolve) => setTimeout(resolve, ROUND_MS));
+      if (session.pending > MOST_UNDER_WAY || parley.pending > MOST_UNDER_WAY) continue;
       const id = `${name}-${++made}`;
       const place = Math.floor(Math.random() * (session.value.list.length + 1));
       const edit = session.edit([{ op: 'add', path: `/list/${place}`, value: id }, { op: 'add', path: `/seen/${id}`, value: true }]);
       edited.push(edit.then((answer) => ({ id, ...answer })));
       published.push(parley.publish(`load.${name}`, id).then(({ offset }) => ({ id, offset })));
-      if (session.pending > 5 || parley.pending > 5) await Promise.race([edit, new Promise((resolve) => setTimeout(resolve, 100))]);
-      else await new Promise((resolve) => setTimeout(resolve, 5));
     }
   })();
 

@@ -15,9 +15,10 @@ export function dataDirectory(t) {
   return directory;
 }
 
-/** Answers when the URL is printed: `{url, port, killed()}`; the test's end kills what still runs. */
-export async function startServer(t, { data = dataDirectory(t), port = 0 } = {}) {
-  const child = spawn(java(), ['-cp', classpath(), 'dev.parley.server.Main', 'dev', '--port', String(port), '--data', data],
+/** Answers when the URL is printed: `{url, port, killed()}`; the test's end kills what still runs. `set`: `name=value`. */
+export async function startServer(t, { data = dataDirectory(t), port = 0, set = [] } = {}) {
+  const settings = set.flatMap((one) => ['--set', one]);
+  const child = spawn(java(), ['-cp', classpath(), 'dev.parley.server.Main', 'dev', '--port', String(port), '--data', data, ...settings],
     { stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const killed = async () => { child.kill('SIGKILL'); await ended; };

@@ -10,7 +10,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 // Names that never leave the client: neither the wire nor its users know them.
 const INTERNAL = ['insist', 'tell', 'kids', 'slot', 'steps', 'located', 'edits', 'seen', 'done', 'list', 'json', 'node', 'tree', 'hello',
   'down', 'members', 'joined', 'changed', 'acknowledged', 'abandon', 'cleared', 'rejoin', 'hear', 'welcomed', 'pace', 'seenBy', 'say',
-  'outgoing', 'parley', 'options', 'base', 'show', 'pump'];
+  'outgoing', 'head', 'parley', 'options', 'base', 'show', 'pump'];
 
 await build({
   entryPoints: [here('src/index.ts')], outfile: here('dist/parley.js'), bundle: true, minify: true, format: 'esm', target: 'es2022',

@@ -53,7 +53,8 @@ export class Replica {
   me: Author = { user: '', device: '' };
   view: Node | undefined; // all that is to be shown
   #confirmed!: Node;
-  #shown!: Node; // confirmed, and the patch in flight as it will be
+  #shown!: Node; // what is confirmed at `#since`, and the patch in flight as it will be
+  #since = 0;
   #seq = 0;
   #sent: Sent | undefined;
   #predicted: Step[] = [];
@@ -72,25 +73,33 @@ export class Replica {
     if (document !== undefined) {
       if (this.pending) return false;
       this.view = this.#shown = this.#confirmed = plant(document);
-      this.version = version;
+      this.version = this.#since = version;
     }
     this.epoch = epoch;
     this.#seq = Math.max(this.#seq, clientSeq);
-    return patches.every((change) => this.changed(change));
+    const fits = patches.every((change) => this.changed(change, true));
+    this.#catchUp();
+    return fits;
   }
 
-  /** A version: somebody else's, or one's own that comes with a join. False where one before it is missing. */
-  changed({ version, patch = [], by, clientSeq }: Version): boolean {
-    const { user, device } = this.me;
+  /**
+   * A version: somebody else's, or one's own that comes with a join. False where one before it is missing. Where more
+   * come at once, what waits is carried over all of them together.
+   */
+  changed({ version, patch = [], by, clientSeq }: Version, more = false): boolean {
     if (version !== this.version + 1) return version <= this.version;
-    if (clientSeq === this.#sent?.patch.clientSeq && by.user === user && by.device === device) this.#commit(version, patch);
-    else {
+    if (clientSeq === this.#sent?.patch.clientSeq && key(by) === key(this.me)) {
+      this.#catchUp();
+      this.#commit(version, patch);
+    } else {
       this.version = version;
       this.#confirmed = patch.map((operation) => step(operation, version, key(by))).reduce(apply, this.#confirmed);
     }
-    if (patch.length) this.#reshow(version - 1);
+    if (patch.length && !more) this.#reshow();
     return true;
   }
+
+  #catchUp(): void { if (this.#since < this.version) this.#reshow(); }
 
   /** The patch in flight as the server has it. Where that was predicted, its values keep the ids that waiting edits know. */
   #commit(version: number, patch: Operation[]): void {
@@ -119,8 +128,10 @@ export class Replica {
   }
 
   /** Shows what is in flight on what is confirmed now, and carries what waits over to that. */
-  #reshow(since: number): void {
+  #reshow(): void {
     const aliases: Aliases = new Map();
+    const since = this.#since;
+    this.#since = this.version;
     let fork = this.#shown;
     const { head, located } = this.#predict(aliases);
     this.#predicted = located;
@@ -182,7 +193,7 @@ export class Replica {
   #settle(what: Partial<Edited>, lost: Lost[]): void {
     const { edits } = this.#sent!;
     this.#sent = undefined;
-    this.#reshow(this.version);
+    this.#reshow();
     for (const { done, steps, lost: before } of edits) {
       done({ ...what, lost: [...before, ...lost.filter(({ operation }) => steps.some((step) => step.operation === operation))] });
     }

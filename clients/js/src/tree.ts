@@ -72,7 +72,12 @@ const none = (place: string): never => { throw new ParleyError('INVALID_PATCH', 
 /** A value in the place of another one. */
 const instead = ({ slot, since, by, name }: Node, node: Node): Node => ({ ...node, slot, since, by, name });
 
-export const get = (root: Node, path: string): Node => segments(path).reduce((node, key) => node.kids![find(node, key)]!, root);
+/** `passed` hears the slots on the way. */
+export const get = (root: Node, path: string, passed?: (slot: number) => void): Node => segments(path).reduce((node, key) => {
+  const kid = node.kids![find(node, key)]!;
+  passed?.(kid.slot);
+  return kid;
+}, root);
 
 /** What the key of an array says, where it is an index. */
 const isIndex = (key: string): boolean => String(+key >>> 0) === key;
