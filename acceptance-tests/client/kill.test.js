@@ -9,7 +9,7 @@ import { connect } from '../../clients/js/dist/parley.js';
 
 const KILLS = 4;
 const EDITS_BETWEEN = 30;
-const LOST_OF_EACH = 25; // every so many-th call is stored without its answer being heard
+const LOST_OF_EACH = 50; // every so many-th call is stored without its answer being heard
 
 /** When every user has made some more edits. */
 async function working(users) {
@@ -19,7 +19,7 @@ async function working(users) {
 }
 
 async function eventually(what, check) {
-  for (let i = 0; i < 600; i++) {
+  for (let i = 0; i < 1_200; i++) { // a minute: whoever lost the line again and again waits up to 15 s
     if (await check()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
