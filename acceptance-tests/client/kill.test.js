@@ -33,6 +33,7 @@ async function killed(t, { server, data, users }) {
     await working(users);
     await running.killed();
     running = await startServer(t, { data, port: server.port });
+    await Promise.all(users.map((user) => user.hurry())); // as one presses "now"
   }
   await working(users);
   const told = await Promise.all(users.map((user) => user.stop()));
@@ -113,5 +114,6 @@ async function inBrowser(browser, home, url, name) {
     made: () => page.evaluate(() => globalThis.user.made()),
     stop: () => page.evaluate(() => globalThis.user.stop()),
     seen: () => page.evaluate(() => globalThis.user.seen()),
+    hurry: () => page.evaluate(() => globalThis.user.hurry()),
   };
 }

@@ -37,6 +37,7 @@ export function work({ connect, url, name, options = {} }) {
       return told;
     },
     seen: () => ({ value: session.value, version: session.version, pending: session.pending, events }),
+    hurry: () => parley.hurry(),
     close: () => parley.close(),
   };
 }

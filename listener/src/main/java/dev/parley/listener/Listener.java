@@ -38,6 +38,7 @@ public final class Listener implements Transport.Running {
     /// @throws UncheckedIOException where the port cannot be bound
     public static Listener start(ListenerSettings settings, List<? extends Transport> transports, Gateway gateway) {
         QuietHelidon.errorsOnly();
+        PlainHelidon.lookForNothing();
         requireFree(settings);
         Clients clients = new Clients(
                 new TrustedProxies(settings.trustedProxies()),

@@ -1,29 +1,34 @@
 package dev.parley.server;
 
 import java.util.Map;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
 
 /// `parley dev`: a server for one developer on this machine, with the page, tokens for any name and data that survives
 /// a kill.
-@Command(name = "dev", description = "Run a server for development; prints its URL.", mixinStandardHelpOptions = true)
-@SuppressWarnings("NullAway.Init") // the command line sets all fields before call
-final class Dev implements Callable<Integer> {
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec;
-
-    @Mixin
-    private SettingsOptions options;
-
+final class Dev implements Command {
     @Override
-    public Integer call() throws InterruptedException {
-        return Running.run(spec.commandLine(), this::settings, Mode.DEV, Dev::banner);
+    public String name() {
+        return "dev";
     }
 
-    private ServerSettings settings() {
-        return options.read(ServerSettings.dev(7788, Home.path("data")), System.getenv(), Map.of());
+    @Override
+    public String summary() {
+        return "Run a server for development; prints its URL.";
+    }
+
+    @Override
+    public Options options() {
+        return SettingsOptions.addTo(new Options());
+    }
+
+    @Override
+    public int run(CommandLine given, Console console) throws InterruptedException {
+        return Running.run(console, () -> settings(given), Mode.DEV, Dev::banner);
+    }
+
+    private static ServerSettings settings(CommandLine given) {
+        return new SettingsOptions(given).read(ServerSettings.dev(7788, Home.path("data")), System.getenv(), Map.of());
     }
 
     private static String banner(Server server) {

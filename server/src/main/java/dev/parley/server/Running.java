@@ -7,18 +7,15 @@ import dev.parley.server.settings.SettingsFault;
 import java.io.PrintWriter;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import picocli.CommandLine;
 
 /// Runs a server until the process is told to stop.
 final class Running {
-    private static final int FAILED = 1;
-
     private Running() {}
 
     /// @param settings read first, so that a wrong one is told before anything is opened
     /// @param banner what to print once the server accepts connections, where people read the log
     /// @return the exit code
-    static int run(CommandLine command, Supplier<ServerSettings> settings, Mode mode, Function<Server, String> banner)
+    static int run(Console console, Supplier<ServerSettings> settings, Mode mode, Function<Server, String> banner)
             throws InterruptedException {
         Server server;
         LogSettings log;
@@ -28,13 +25,13 @@ final class Running {
             ProcessLog.begin(log);
             server = Server.start(read, mode);
         } catch (StartFailure | SettingsFault failure) {
-            return failed(command, failure);
+            return console.failed(failure);
         }
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(server)));
         if (log.format() == LogSettings.Format.JSON) {
             ProcessLog.tell("the server accepts connections", facts(server));
         } else {
-            print(banner.apply(server), command.getOut());
+            print(banner.apply(server), console.out());
         }
         server.awaitClosed();
         return 0;
@@ -61,10 +58,5 @@ final class Running {
         out.println();
         banner.lines().forEach(line -> out.println("  " + line));
         out.flush();
-    }
-
-    static int failed(CommandLine command, RuntimeException failure) {
-        command.getErr().println("parley: " + failure.getMessage());
-        return FAILED;
     }
 }

@@ -1,54 +1,52 @@
 package dev.parley.server;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
 
 /// `parley serve`: a server for everybody who has a token.
-@Command(name = "serve", description = "Run a server for everybody who has a token.", mixinStandardHelpOptions = true)
-@SuppressWarnings("NullAway.Init") // the command line sets all fields before call
-final class Serve implements Callable<Integer> {
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec;
-
-    @Mixin
-    private SettingsOptions options;
-
-    @Mixin
-    private TokenOptions tokens;
-
-    @Option(
-            names = "--public-key-file",
-            paramLabel = "FILE",
-            description = "Public key (PEM) of whoever makes the tokens (RS256, ES256)."
-                    + " Variable: PARLEY_TOKEN_KEY_PUBLIC_FILE")
-    private @Nullable String publicKeyFile;
-
-    @Option(
-            names = "--origin",
-            paramLabel = "ORIGIN",
-            description = "Whose pages may connect, such as https://app.example.com; may be given again."
-                    + " Default: none, only clients without an Origin")
-    private List<String> origins = List.of();
+final class Serve implements Command {
+    private static final String PUBLIC_KEY_FILE = "public-key-file";
+    private static final String ORIGIN = "origin";
 
     @Override
-    public Integer call() throws InterruptedException {
-        return Running.run(spec.commandLine(), this::settings, Mode.SERVE, Serve::banner);
+    public String name() {
+        return "serve";
     }
 
-    private ServerSettings settings() {
-        Map<String, String> own = new LinkedHashMap<>(tokens.settings());
-        SettingsOptions.put(own, "tokenKey.publicFile", publicKeyFile);
-        if (!origins.isEmpty()) {
-            own.put("origins", String.join(",", origins));
+    @Override
+    public String summary() {
+        return "Run a server for everybody who has a token.";
+    }
+
+    @Override
+    public Options options() {
+        return TokenOptions.addTo(SettingsOptions.addTo(new Options()))
+                .addOption(Command.option(
+                        PUBLIC_KEY_FILE,
+                        "FILE",
+                        "Public key (PEM) of whoever makes the tokens (RS256, ES256)."
+                                + " Variable: PARLEY_TOKEN_KEY_PUBLIC_FILE"))
+                .addOption(Command.option(
+                        ORIGIN,
+                        "ORIGIN",
+                        "Whose pages may connect, such as https://app.example.com; may be given again."
+                                + " Default: none, only clients without an Origin"));
+    }
+
+    @Override
+    public int run(CommandLine given, Console console) throws InterruptedException {
+        return Running.run(console, () -> settings(given), Mode.SERVE, Serve::banner);
+    }
+
+    private static ServerSettings settings(CommandLine given) {
+        Map<String, String> own = new LinkedHashMap<>(TokenOptions.settings(given));
+        SettingsOptions.put(own, "tokenKey.publicFile", given.getOptionValue(PUBLIC_KEY_FILE));
+        if (given.hasOption(ORIGIN)) {
+            own.put("origins", String.join(",", given.getOptionValues(ORIGIN)));
         }
-        return options.read(ServerSettings.serve(7788, Home.path("serve")), System.getenv(), own);
+        return new SettingsOptions(given).read(ServerSettings.serve(7788, Home.path("serve")), System.getenv(), own);
     }
 
     private static String banner(Server server) {

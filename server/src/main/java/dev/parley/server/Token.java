@@ -10,72 +10,68 @@ import dev.parley.domain.shared.UserId;
 import dev.parley.server.settings.SettingsFault;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
 
 /// `parley token`: makes a token for a server that checks them with a shared secret.
-@Command(name = "token", description = "Make a token.", mixinStandardHelpOptions = true)
-@SuppressWarnings("NullAway.Init") // the command line sets all fields before call
-final class Token implements Callable<Integer> {
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec;
-
-    @Mixin
-    private TokenOptions tokens;
-
-    @Option(names = "--user", paramLabel = "NAME", required = true, description = "Whom it signs in.")
-    private String user;
-
-    @Option(names = "--tenant", paramLabel = "NAME", description = "Whose data he sees. Default: default")
-    private String tenant = TenantId.DEFAULT.value();
-
-    @Option(
-            names = "--session",
-            paramLabel = "PATTERN=ROLE",
-            description = "The most that he may be where the id matches, such as doc-*=editor; may be given again.")
-    private Map<String, String> sessions = new LinkedHashMap<>();
-
-    @Option(
-            names = "--topic",
-            paramLabel = "PATTERN=ACTIONS",
-            description = "What he may do there, such as orders.**=subscribe,publish,history; may be given again.")
-    private Map<String, String> topics = new LinkedHashMap<>();
-
-    @Option(names = "--ttl", paramLabel = "TIME", description = "How long it is good: 90s, 15m, 1h, 7d. Default: 1h")
-    private String ttl = "1h";
+final class Token implements Command {
+    @Override
+    public String name() {
+        return "token";
+    }
 
     @Override
-    public Integer call() {
+    public String summary() {
+        return "Make a token.";
+    }
+
+    @Override
+    public Options options() {
+        Option user = Command.option("user", "NAME", "Whom it signs in.");
+        user.setRequired(true);
+        return TokenOptions.addTo(new Options())
+                .addOption(user)
+                .addOption(Command.option("tenant", "NAME", "Whose data he sees. Default: default"))
+                .addOption(Command.option(
+                        "session",
+                        "PATTERN=ROLE",
+                        "The most that he may be where the id matches, such as doc-*=editor; may be given again."))
+                .addOption(Command.option(
+                        "topic",
+                        "PATTERN=ACTIONS",
+                        "What he may do there, such as orders.**=subscribe,publish,history; may be given again."))
+                .addOption(Command.option("ttl", "TIME", "How long it is good: 90s, 15m, 1h, 7d. Default: 1h"));
+    }
+
+    @Override
+    public int run(CommandLine given, Console console) {
         try {
-            spec.commandLine().getOut().println(mint());
+            console.out().println(mint(given));
             return 0;
-        } catch (StartFailure | SettingsFault failure) {
-            return Running.failed(spec.commandLine(), failure);
-        } catch (IllegalArgumentException wrong) {
-            return Running.failed(spec.commandLine(), wrong);
+        } catch (StartFailure | SettingsFault | IllegalArgumentException wrong) {
+            return console.failed(wrong);
         }
     }
 
-    private String mint() {
-        ServerSettings settings = new SettingsOptions()
-                .read(ServerSettings.serve(0, Home.path("serve")), System.getenv(), tokens.settings());
+    private static String mint(CommandLine given) {
+        ServerSettings settings = new SettingsOptions(given)
+                .read(ServerSettings.serve(0, Home.path("serve")), System.getenv(), TokenOptions.settings(given));
         return new TokenMint(TokenKeys.secret(settings.tokenKey()), settings.token())
                 .mint(
-                        new TenantId(tenant),
-                        new UserId(user),
-                        new Grants(sessionGrants(), topicGrants()),
-                        System.currentTimeMillis() + Lifetime.millis(ttl));
+                        new TenantId(given.getOptionValue("tenant", TenantId.DEFAULT.value())),
+                        new UserId(given.getOptionValue("user")),
+                        new Grants(
+                                sessionGrants(SettingsOptions.pairs(given, "session")),
+                                topicGrants(SettingsOptions.pairs(given, "topic"))),
+                        System.currentTimeMillis() + Lifetime.millis(given.getOptionValue("ttl", "1h")));
     }
 
-    private List<Grants.ForSessions> sessionGrants() {
+    private static List<Grants.ForSessions> sessionGrants(Map<String, String> sessions) {
         return sessions.entrySet().stream()
                 .map(entry -> new Grants.ForSessions(entry.getKey(), role(entry.getValue())))
                 .toList();
@@ -87,7 +83,7 @@ final class Token implements Callable<Integer> {
                         + Arrays.stream(Role.values()).map(Role::wireName).toList()));
     }
 
-    private List<Grants.ForTopics> topicGrants() {
+    private static List<Grants.ForTopics> topicGrants(Map<String, String> topics) {
         return topics.entrySet().stream()
                 .map(entry -> new Grants.ForTopics(new TopicPattern(entry.getKey()), actions(entry.getValue())))
                 .toList();

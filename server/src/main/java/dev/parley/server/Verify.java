@@ -5,36 +5,41 @@ import dev.parley.adapters.persistence.StoreRefused;
 import dev.parley.adapters.persistence.StoreReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
 
 /// `parley verify`: reads every record of a data directory that no server uses, changes nothing, and says what it
 /// found.
-@Command(
-        name = "verify",
-        description = "Check a data directory that no server uses: checksums, gaps, what was acknowledged.",
-        mixinStandardHelpOptions = true)
-@SuppressWarnings("NullAway.Init") // the command line sets all fields before call
-final class Verify implements Callable<Integer> {
+final class Verify implements Command {
     private static final int DAMAGED = 1;
 
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec;
-
-    @Option(names = "--data", paramLabel = "DIR", required = true, description = "The directory, such as .parley/serve")
-    private Path data;
+    @Override
+    public String name() {
+        return "verify";
+    }
 
     @Override
-    public Integer call() {
+    public String summary() {
+        return "Check a data directory that no server uses: checksums, gaps, what was acknowledged.";
+    }
+
+    @Override
+    public Options options() {
+        Option data = Command.option("data", "DIR", "The directory, such as .parley/serve");
+        data.setRequired(true);
+        return new Options().addOption(data);
+    }
+
+    @Override
+    public int run(CommandLine given, Console console) {
         StoreReport report;
         try {
-            report = StoreCheck.of(data);
+            report = StoreCheck.of(Path.of(given.getOptionValue("data")));
         } catch (StoreRefused refused) {
-            return Running.failed(spec.commandLine(), refused);
+            return console.failed(refused);
         }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = console.out();
         out.println(counts(report));
         report.findings().forEach(finding -> out.println("- " + finding));
         out.println(report.isSound() ? "Nothing is wrong." : "Something is wrong; docs/operations.md says what to do.");

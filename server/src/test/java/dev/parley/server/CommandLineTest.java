@@ -84,20 +84,49 @@ class CommandLineTest {
     }
 
     @Test
-    void dev_listens_on_loopback_only() {
+    void dev_listens_on_loopback_only() throws InterruptedException {
         Said said = run("dev", "--port", "0", "--host", "0.0.0.0", "--data", directory.toString());
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.err()).contains("127.0.0.1 only").contains("serve");
     }
 
-    @Test
-    void wrong_usage_ends_with_2() {
-        assertThat(run("serve", "--prot", "1").code()).isEqualTo(2);
-        assertThat(run("token").code()).isEqualTo(2);
+    @TestFactory
+    Stream<DynamicTest> wrong_usage_ends_with_2_and_says_what_would_do() {
+        return Stream.of(
+                        new Mistake("a misspelt option", List.of("serve", "--prot", "1"), "did you mean --port?"),
+                        new Mistake("part of an option", List.of("serve", "--por", "1"), "there is no option --por"),
+                        new Mistake("no value", List.of("serve", "--port"), "--port needs a value"),
+                        new Mistake("a word too many", List.of("dev", "now"), "dev does not take 'now'"),
+                        new Mistake("nothing that must be", List.of("token"), "--user is missing"),
+                        new Mistake("a misspelt command", List.of("server"), "there is no command server"))
+                .map(mistake -> DynamicTest.dynamicTest(mistake.what(), () -> {
+                    Said said = run(mistake.arguments().toArray(String[]::new));
+                    assertThat(said.code()).isEqualTo(2);
+                    assertThat(said.err())
+                            .startsWith("parley: ")
+                            .contains(mistake.sentence())
+                            .hasLineCount(1);
+                }));
     }
 
     @Test
-    void a_token_needs_the_secret_and_words_that_exist() throws IOException {
+    void help_names_commands_and_a_commands_help_its_options() throws InterruptedException {
+        assertThat(run().out()).isEqualTo(run("help").out()).contains("dev", "serve", "token", "verify", "version");
+        for (String[] asked : new String[][] {{"serve", "--help"}, {"help", "serve"}, {"serve", "--port", "1", "-h"}}) {
+            Said said = run(asked);
+            assertThat(said.code()).isZero();
+            assertThat(said.out()).contains("parley serve", "--port N", "--token-key-file FILE", "--origin", "again");
+        }
+        assertThat(run("--version").out()).isEqualTo(run("version").out()).startsWith("parley ");
+    }
+
+    @Test
+    void a_setting_needs_a_value() throws InterruptedException {
+        assertThat(run("dev", "--set", "port").err()).contains("--set needs NAME=VALUE; not port");
+    }
+
+    @Test
+    void a_token_needs_the_secret_and_words_that_exist() throws IOException, InterruptedException {
         String key = write("key", SECRET).toString();
         assertThat(run("token", "--user", "ana").err()).contains("PARLEY_TOKEN_KEY_SECRET");
         assertThat(run("token", "--user", "ana", "--token-key-file", key, "--session", "*=god")
@@ -112,7 +141,7 @@ class CommandLineTest {
     }
 
     @Test
-    void a_data_directory_is_checked_and_what_is_wrong_is_told() throws IOException {
+    void a_data_directory_is_checked_and_what_is_wrong_is_told() throws IOException, InterruptedException {
         Path data = directory.resolve("data");
         try (Server server = Server.start(ServerSettings.dev(0, data));
                 TestClient ana = TestClient.open(
@@ -137,13 +166,11 @@ class CommandLineTest {
         return Files.writeString(directory.resolve(name), content);
     }
 
-    private static Said run(String... arguments) {
+    private static Said run(String... arguments) throws InterruptedException {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = Main.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(arguments);
+        Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true));
+        int code = new Commands(console).execute(arguments);
         return new Said(code, out.toString(), err.toString());
     }
 }

@@ -4,7 +4,7 @@ package dev.parley.server.settings;
 public final class SettingsFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    SettingsFault(String message) {
+    public SettingsFault(String message) {
         super(message);
     }
 

@@ -3,13 +3,13 @@ package dev.parley.server.settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -21,6 +21,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 /// refused with the nearest one that does, wherever it stands.
 public final class SettingsReader {
     private static final String PREFIX = "PARLEY_";
+    private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
     private final Set<String> known;
 
@@ -79,10 +80,8 @@ public final class SettingsReader {
 
     /// The environment variable of a setting.
     public static String variable(String name) {
-        return PREFIX
-                + name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
-                        .replace('.', '_')
-                        .toUpperCase(Locale.ROOT);
+        String words = HUMP.matcher(name).replaceAll("_").replace('.', '_');
+        return PREFIX + words.toUpperCase(Locale.ROOT);
     }
 
     /// Settings of the command line, checked.
@@ -98,10 +97,7 @@ public final class SettingsReader {
     }
 
     private static SettingsFault unknown(String name, Set<String> known, String where) {
-        String nearest = known.stream()
-                .min(Comparator.<String>comparingInt(one -> Spelling.distance(name, one))
-                        .thenComparing(Comparator.naturalOrder()))
-                .orElse("");
-        return new SettingsFault("there is no setting " + name + " (" + where + "); did you mean " + nearest + "?");
+        return new SettingsFault("there is no setting " + name + " (" + where + "); did you mean "
+                + Spelling.nearest(name, known) + "?");
     }
 }

@@ -1,10 +1,20 @@
 package dev.parley.server.settings;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 
 /// How far two words are apart.
-final class Spelling {
+public final class Spelling {
     private Spelling() {}
+
+    /// The word of `known` that was meant most likely; empty where there is none.
+    public static String nearest(String word, Collection<String> known) {
+        return known.stream()
+                .min(Comparator.<String>comparingInt(one -> distance(word, one))
+                        .thenComparing(Comparator.naturalOrder()))
+                .orElse("");
+    }
 
     /// Letters to insert, delete or replace (Levenshtein), upper and lower case alike.
     static int distance(String one, String other) {
