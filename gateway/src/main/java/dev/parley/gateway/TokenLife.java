@@ -9,6 +9,7 @@ import dev.parley.domain.shared.Problem;
 import dev.parley.protocol.rpc.Params;
 import dev.parley.protocol.rpc.Refusal;
 import dev.parley.protocol.rpc.ReplyWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -19,6 +20,8 @@ import java.util.OptionalLong;
 /// client's own positions, and nothing goes on under the old ones. One thread: the loop.
 final class TokenLife {
     private static final long NANOS_PER_MILLI = 1_000_000;
+    /// Longer than any connection lasts, and not too long for a timer, which counts in nanoseconds.
+    private static final long FOREVER_MILLIS = Duration.ofDays(36_500).toMillis();
 
     private final Loop loop;
     private final Mailbox mailbox;
@@ -50,7 +53,7 @@ final class TokenLife {
     }
 
     private static long left(long expiresAtMillis, ClientGateway gateway) {
-        return Math.max(0, expiresAtMillis - gateway.wallClock().millis());
+        return Math.clamp(expiresAtMillis - gateway.wallClock().millis(), 0, FOREVER_MILLIS);
     }
 
     private void arm() {

@@ -109,6 +109,16 @@ class ServeTest {
         }
     }
 
+    /// The year 3000 is further away than 63 bits of nanoseconds.
+    @Test
+    void a_token_of_a_thousand_years_lasts() {
+        try (TestClient ana = connected(token(ACME, "ana", Grants.ALL, 1_000 * 365 * 24 * HOUR))) {
+            ana.result("session.create", "{\"session\":\"s\"}");
+            ana.result("refreshToken", "{\"token\":\"" + token(ACME, "ana", Grants.ALL, HOUR) + "\"}");
+            ana.result("session.get", "{\"session\":\"s\"}");
+        }
+    }
+
     @Test
     void a_stream_of_events_ends_with_its_token() {
         HttpRequest listen = HttpRequest.newBuilder(server.url().resolve("/v1/events?pattern=news.*"))
