@@ -34,11 +34,11 @@ export function rebase(fork: Node, steps: Step[], head: Node, since: number, me:
 
 export const lose = (steps: Step[], reason: string): Lost[] => steps.map(({ operation }) => ({ operation, reason }));
 
-/** Where the value or the place of that id is: on the `way` of slots first, as nearly always, and else anywhere. */
-function seek(node: Node, what: 'id' | 'slot', id: number | undefined, [slot, ...way]: number[]): { node: Node; path: string } | undefined {
+/** Where the value or the place of that id is: on the `way` it had first, as nearly always, and else anywhere. */
+function seek(node: Node, what: 'id' | 'slot', id: number | undefined, [next, ...way]: Node[]): { node: Node; path: string } | undefined {
   if (node[what] === id) return { node, path: '' };
   const kids = node.kids ?? [];
-  for (let tried = -1, index = kids.findIndex((kid) => kid.slot === slot); tried < kids.length; index = ++tried) {
+  for (let tried = -1, index = kids.findIndex(({ slot }) => slot === next?.slot); tried < kids.length; index = ++tried) {
     const kid = kids[index];
     const found = kid && seek(kid, what, id, way);
     if (found) return { node: found.node, path: child('', node.list ? index : kid.name) + found.path };
@@ -56,14 +56,14 @@ function locate(step: Step, fork: Node, head: Node, since: number, me: string, a
 
   const to = (path: string, op = operation.op, since = node.since): Step => ({ operation: { ...operation, op, path }, node: { ...node, since } });
   const id = (own: number) => aliases.get(own) ?? own;
-  const way: number[] = [];
-  const container = get(fork, path.slice(0, path.lastIndexOf('/')), (slot) => way.push(id(slot)));
+  const way: Node[] = [];
+  const container = get(fork, path.slice(0, path.lastIndexOf('/')), way);
   const position = container.list ? (key === '-' ? container.kids!.length : +key) : container.kids!.findIndex(({ name }) => name === key);
   const own = container.kids![position];
   const inside = seek(head, 'id', id(container.id), way);
   const kids = inside?.node.kids ?? [];
   const named = container.list ? undefined : kids.find(({ name }) => name === key);
-  const there = own && seek(head, 'slot', id(own.slot), [...way, id(own.slot)]);
+  const there = own && seek(head, 'slot', id(own.slot), [...way, own]);
   if (op === 'remove') return !there ? 'already-gone' : there.node.id === id(own.id) ? to(there.path) : 'overwritten-since';
 
   const here = there ?? (named && { node: named, path: child(inside!.path, key) });

@@ -72,11 +72,10 @@ const none = (place: string): never => { throw new ParleyError('INVALID_PATCH', 
 /** A value in the place of another one. */
 const instead = ({ slot, since, by, name }: Node, node: Node): Node => ({ ...node, slot, since, by, name });
 
-/** `passed` hears the slots on the way. */
-export const get = (root: Node, path: string, passed?: (slot: number) => void): Node => segments(path).reduce((node, key) => {
-  const kid = node.kids![find(node, key)]!;
-  passed?.(kid.slot);
-  return kid;
+/** `way` gets what is passed. */
+export const get = (root: Node, path: string, way: Node[] = []): Node => segments(path).reduce((node, key) => {
+  way.push(node.kids![find(node, key)]!);
+  return way.at(-1)!;
 }, root);
 
 /** What the key of an array says, where it is an index. */

@@ -62,7 +62,7 @@ class CommandLineTest {
                         new Mistake(
                                 "a directory that is none",
                                 List.of("--token-key-file", key.toString(), "--data", file.toString()),
-                                "cannot write in"))
+                                "it is not a directory; name another directory with --data"))
                 .map(mistake -> DynamicTest.dynamicTest(mistake.what(), () -> {
                     List<String> arguments = new ArrayList<>(List.of("serve", "--set", "admin.port=0"));
                     if (!mistake.arguments().contains("--port")) {

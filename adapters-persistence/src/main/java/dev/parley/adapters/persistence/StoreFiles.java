@@ -3,6 +3,8 @@ package dev.parley.adapters.persistence;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -18,8 +20,18 @@ record StoreFiles(DirectoryLock lock, HighWater highWater, RunningMark running) 
             DirectoryLock lock = DirectoryLock.take(directory);
             return new StoreFiles(lock, HighWater.open(directory.resolve(MARK)), new RunningMark(directory));
         } catch (IOException e) {
-            throw new StoreRefused("cannot write in " + directory + ": " + e.getMessage(), e);
+            throw new StoreRefused(
+                    "cannot write in " + directory + ": " + reason(e) + "; name another directory with --data", e);
         }
+    }
+
+    /// Of these the message is the path alone.
+    private static String reason(IOException e) {
+        return switch (e) {
+            case FileAlreadyExistsException _ -> "it is not a directory";
+            case AccessDeniedException _ -> "permission denied";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     /// After a clean end.
