@@ -82,9 +82,9 @@ class ForwardedAddressTest {
         assertThat(handshake(PROXY, "203.0.113.1")).isEqualTo("101");
         assertThat(handshake(PROXY, "203.0.113.1")).isEqualTo("101");
         sockets.getFirst().close();
-        long giveUp = System.nanoTime() + 10_000_000_000L;
         String status = "503";
-        while (status.equals("503") && System.nanoTime() < giveUp) {
+        // Fewer than make the quota look through all it has.
+        for (int tries = 0; status.equals("503") && tries < 500; tries++) {
             status = handshake(PROXY, "203.0.113.1");
         }
         assertThat(status).isEqualTo("101");

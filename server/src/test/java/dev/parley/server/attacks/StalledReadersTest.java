@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Readers that stop reading, and what becomes of them and of their neighbours. Each answer that a test waits for has
 /// a deadline.
@@ -63,10 +65,13 @@ class StalledReadersTest {
         }
     }
 
-    @Test
-    void the_one_with_the_most_is_shed_first_and_the_other_misses_nothing() throws IOException {
+    /// On one loop, and on one each.
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "2"})
+    void the_one_with_the_most_is_shed_first_and_the_other_misses_nothing(String loops) throws IOException {
         Map<String, String> small = Map.of(
                 "admin.port", "0",
+                "loops", loops,
                 "queues.maxBytes", "400000",
                 "connections.lagQueuedBytes", "1000000",
                 "listener.sendBufferBytes", "4096",
