@@ -37,7 +37,11 @@ final class Commands {
             return 0;
         }
         if (HELP.contains(name)) {
-            return rest.isEmpty() ? help() : execute(rest.getFirst(), "--help");
+            return rest.stream()
+                    .findFirst()
+                    .flatMap(Commands::named)
+                    .map(this::help)
+                    .orElseGet(this::help);
         }
         Optional<Command> command = named(name);
         return command.isPresent() ? run(command.get(), rest) : wrong("there is no command " + name, "help");

@@ -111,6 +111,9 @@ class CommandLineTest {
 
     @Test
     void help_names_commands_and_a_commands_help_its_options() throws InterruptedException {
+        assertThat(run("help", "help").out())
+                .isEqualTo(run("help", "--help").out())
+                .isEqualTo(run("-h").out());
         assertThat(run().out()).isEqualTo(run("help").out()).contains("dev", "serve", "token", "verify", "version");
         for (String[] asked : new String[][] {{"serve", "--help"}, {"help", "serve"}, {"serve", "--port", "1", "-h"}}) {
             Said said = run(asked);
