@@ -17,6 +17,13 @@ interface Command {
     /// @return the exit code: 0 done, 1 failed
     int run(CommandLine given, Console console) throws InterruptedException;
 
+    /// An option that must be given.
+    static Option required(String name, String value, String description) {
+        Option option = option(name, value, description);
+        option.setRequired(true);
+        return option;
+    }
+
     /// An option with a value, such as `--port N`.
     static Option option(String name, String value, String description) {
         return Option.builder()

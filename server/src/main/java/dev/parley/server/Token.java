@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /// `parley token`: makes a token for a server that checks them with a shared secret.
@@ -32,10 +31,8 @@ final class Token implements Command {
 
     @Override
     public Options options() {
-        Option user = Command.option("user", "NAME", "Whom it signs in.");
-        user.setRequired(true);
         return TokenOptions.addTo(new Options())
-                .addOption(user)
+                .addOption(Command.required("user", "NAME", "Whom it signs in."))
                 .addOption(Command.option("tenant", "NAME", "Whose data he sees. Default: default"))
                 .addOption(Command.option(
                         "session",

@@ -6,7 +6,6 @@ import dev.parley.adapters.persistence.StoreReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /// `parley verify`: reads every record of a data directory that no server uses, changes nothing, and says what it
@@ -26,9 +25,7 @@ final class Verify implements Command {
 
     @Override
     public Options options() {
-        Option data = Command.option("data", "DIR", "The directory, such as .parley/serve");
-        data.setRequired(true);
-        return new Options().addOption(data);
+        return new Options().addOption(Command.required("data", "DIR", "The directory, such as .parley/serve"));
     }
 
     @Override

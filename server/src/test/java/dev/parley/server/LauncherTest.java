@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -116,6 +117,23 @@ class LauncherTest {
         Files.createDirectories(root.resolve(".parley/aot/training"));
         start(options, "serve");
         return call(before).contains("-XX:AOTCache=" + cache);
+    }
+
+    @Test
+    void what_the_build_makes_asks_for_no_other_build() throws IOException {
+        program(root.resolve("short/mvn"), "#!/bin/sh\n");
+        Path sources = Files.createDirectories(root.resolve("domain/src/main"));
+        FileTime stamped = Files.getLastModifiedTime(root.resolve(".parley/build.stamp"));
+        FileTime before = FileTime.fromMillis(stamped.toMillis() - 10_000);
+        FileTime after = FileTime.fromMillis(stamped.toMillis() + 10_000);
+        Files.setLastModifiedTime(sources, before);
+        Files.setLastModifiedTime(sources.getParent(), before);
+        Files.setLastModifiedTime(Files.createDirectories(root.resolve("domain/target")), after);
+        Files.setLastModifiedTime(root.resolve("domain"), after);
+        assertThat(start("", "version")).isEmpty();
+
+        Files.setLastModifiedTime(sources, after);
+        assertThat(start("", "version")).singleElement().asString().contains("building");
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.sqlite.util.LibraryLoaderUtil;
 ///
 /// Thread-safe. Loaded once, by the first store of the process.
 final class NativeLibrary {
-    /// Where somebody says it is, the driver's own settings, and where the driver is to unpack it.
+    /// The driver's settings: the folder that holds it, its name there, and where the driver unpacks it otherwise.
     private static final String PATH = "org.sqlite.lib.path";
 
     private static final String NAME = "org.sqlite.lib.name";
@@ -46,11 +46,14 @@ final class NativeLibrary {
         }
         System.setProperty(PATH, directory.toString());
         System.setProperty(NAME, unpacked(directory).getFileName().toString());
+        // Where it cannot be loaded the driver tries once more, and leaves nothing behind elsewhere.
+        System.setProperty(UNPACK_IN, directory.toString());
         try {
             SQLiteJDBCLoader.initialize();
         } finally {
             System.clearProperty(PATH);
             System.clearProperty(NAME);
+            System.clearProperty(UNPACK_IN);
         }
     }
 
